@@ -1,0 +1,66 @@
+import type { CaseState, Move, Verdict } from './facts.ts';
+
+/** A row of the case list. Times RFC 3339. */
+export interface CaseListItem {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly channel: string;
+  readonly cause: string | null;
+  readonly severity: string | null;
+  readonly product: string | null;
+  readonly team: string | null;
+  readonly state: CaseState;
+  readonly holder: { readonly agent: string | null; readonly team: string | null };
+  /** null while pending: no verdict before maturity. */
+  readonly verdict: Verdict | null;
+  readonly maturesAt: string;
+  readonly handOffs: number;
+  readonly teamHandOffs: number;
+  readonly url: string | null;
+}
+
+export interface CasePage {
+  readonly cases: readonly CaseListItem[];
+  /** Cursor of the next page; null: this was the last. */
+  readonly next: string | null;
+}
+
+export interface HopView {
+  readonly agent: string | null;
+  readonly team: string | null;
+  readonly bot: boolean;
+  readonly start: string;
+  readonly end: string | null;
+  readonly waitSeconds: number;
+  readonly agentMove: Move;
+  readonly teamMove: Move;
+  readonly ownedAt: string | null;
+  readonly by: { readonly kind: string; readonly id: string | null } | null;
+  readonly reason: string | null;
+}
+
+export interface CaseEventView {
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly time: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** One case with its chain and its events in the order in which they count. */
+export interface CaseDetail extends CaseListItem {
+  readonly customer: string;
+  readonly region: string | null;
+  readonly fault: string | null;
+  readonly resolvingTeam: string | null;
+  readonly resolvedAt: string | null;
+  readonly ownedAt: string | null;
+  /** Ownership was inferred by an import, not said by the source. */
+  readonly ownershipIsProxy: boolean;
+  readonly unheldSeconds: number;
+  readonly returnsToQueue: number;
+  readonly escalationsFromBot: number;
+  readonly pingPong: { readonly direct: boolean; readonly any: boolean };
+  readonly chain: readonly HopView[];
+  readonly events: readonly CaseEventView[];
+}
