@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+const others = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**'];
+const database = '**/*.db.test.ts';
+const browser = 'tests/browser/**/*.test.ts';
+// One PostgreSQL for the whole run, started by the first project that needs it; unit tests alone start none.
+const globalSetup = ['tests/support/global-setup.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps,tests,bench}/**/*.test.ts'],
+          exclude: [...others, database, browser],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: [database],
+          exclude: [...others, browser],
+          globalSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: [browser],
+          exclude: others,
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
