@@ -1,0 +1,27 @@
+import type { Static, TObject } from 'typebox';
+import type { Family, LoggedEvent } from './event.ts';
+
+/** One event type, declared once: its data's schema gives the type, the validator and the JSON Schema. */
+export interface EventDefinition<Type extends string = string, Data extends TObject = TObject> {
+  readonly type: Type;
+  readonly family: Exclude<Family, 'other'>;
+  /** What it feeds, and the steps of the playbooks that it comes from. */
+  readonly measures: string;
+  readonly data: Data;
+  /** At least one valid `data`. */
+  readonly examples: readonly [Static<Data>, ...Static<Data>[]];
+}
+
+export function defineEvent<const Type extends string, Data extends TObject>(
+  definition: EventDefinition<Type, Data>,
+): EventDefinition<Type, Data> {
+  return definition;
+}
+
+/** The data of a defined event. */
+export type DataOf<Definition> =
+  Definition extends EventDefinition<string, infer Data> ? Readonly<Static<Data>> : never;
+
+/** A defined event as it stands in the log; over a union of definitions it gives the union that `type` discriminates. */
+export type EventOf<Definition> =
+  Definition extends EventDefinition<infer Type, TObject> ? LoggedEvent<Type, DataOf<Definition>> : never;
