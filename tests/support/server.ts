@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { acquireEmbedded } from '@finest-hour/store/embedded';
+import { acquireEmbedded, type Embedded } from '@finest-hour/store/embedded';
 import { prepareTemplate } from './template.ts';
 
 /** The one PostgreSQL of a test run, and how to give it back. */
@@ -13,16 +13,16 @@ const settings = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'o
 /** A server in a home of its own, with the template that test databases are cloned from. */
 export async function startTestServer(): Promise<TestServer> {
   const home = mkdtempSync(join(tmpdir(), 'finest-hour-test-'));
-  const embedded = await acquireEmbedded(home, settings);
-  const stop = async () => {
-    await embedded.release();
-    rmSync(home, { recursive: true, force: true });
-  };
+  const removeHome = () => rmSync(home, { recursive: true, force: true });
+  let embedded: Embedded | undefined;
   try {
+    embedded = await acquireEmbedded(home, settings);
     await prepareTemplate(embedded.adminUrl);
   } catch (error) {
-    await stop();
+    await embedded?.release();
+    removeHome();
     throw error;
   }
-  return { adminUrl: embedded.adminUrl, stop };
+  const { adminUrl, release } = embedded;
+  return { adminUrl, stop: () => release().then(removeHome) };
 }
