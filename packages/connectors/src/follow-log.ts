@@ -2,7 +2,7 @@ import type { Mapping } from './mapping/mapping.ts';
 import { NotUnderstoodCount, type NotUnderstood } from './not-understood.ts';
 import { isBadRow, type BadRow, type Row } from './readers/row.ts';
 import { rowReader } from './row-to-snapshot.ts';
-import type { CloudEvent } from './snapshots/cloud-event.ts';
+import type { EventEnvelope } from '@finest-hour/events';
 import { compareSnapshots } from './snapshots/compare.ts';
 import type { CaseMemory } from './snapshots/memory.ts';
 
@@ -38,8 +38,8 @@ export class LogFollower {
     this.#source = source;
   }
 
-  take(rows: readonly (Row | BadRow)[]): CloudEvent[] {
-    const events: CloudEvent[] = [];
+  take(rows: readonly (Row | BadRow)[]): EventEnvelope[] {
+    const events: EventEnvelope[] = [];
     for (const row of rows) {
       this.#rows += 1;
       if (isBadRow(row)) this.#notUnderstood.add(row.number, `${row.reason}: row left out`, null, true);
@@ -59,7 +59,7 @@ export class LogFollower {
     return this.#rows;
   }
 
-  #follow(row: Row): readonly CloudEvent[] {
+  #follow(row: Row): readonly EventEnvelope[] {
     const { caseId, snapshot, remarks } = this.#read(row);
     for (const { reason, value } of remarks) this.#notUnderstood.add(row.number, reason, value, snapshot === null);
     if (caseId === null) return [];

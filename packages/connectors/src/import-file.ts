@@ -5,7 +5,7 @@ import { csvReader } from './readers/csv.ts';
 import type { LogReader } from './readers/row.ts';
 import { xesReader } from './readers/xes.ts';
 import { columnsOf } from './row-to-snapshot.ts';
-import type { CloudEvent } from './snapshots/cloud-event.ts';
+import type { EventEnvelope } from '@finest-hour/events';
 
 export interface ImportOptions {
   /** `source` of the events; by default the mapping's. */
@@ -21,7 +21,7 @@ export interface ImportProgress {
 
 /** A piece of an import, about a thousand events; never without any. */
 export interface ImportBatch {
-  readonly events: readonly CloudEvent[];
+  readonly events: readonly EventEnvelope[];
   readonly progress: ImportProgress;
 }
 
@@ -43,7 +43,7 @@ export function importFile(path: string, mapping: Mapping, options: ImportOption
 async function* batchesOf(path: string, mapping: Mapping, follower: LogFollower): AsyncGenerator<ImportBatch> {
   const { pieces, bytesTotal, bytesRead } = await openBytes(path);
   const reader = readerOf(path, mapping);
-  const batch = (events: readonly CloudEvent[]): ImportBatch => ({
+  const batch = (events: readonly EventEnvelope[]): ImportBatch => ({
     events,
     progress: { bytesRead: bytesRead(), bytesTotal, rows: follower.rows },
   });

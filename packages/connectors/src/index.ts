@@ -19,7 +19,6 @@ export type { NotUnderstood } from './not-understood.ts';
 // Snapshots of a case, compared one with the next.
 export { compareSnapshots, type Comparison } from './snapshots/compare.ts';
 export type { CaseMemory, Holder } from './snapshots/memory.ts';
-export type { CloudEvent } from './snapshots/cloud-event.ts';
 export type { Channel, Contact, Phase, Severity, Snapshot } from './snapshots/snapshot.ts';
 
 export type { Result } from './result.ts';

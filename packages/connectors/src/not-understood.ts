@@ -21,7 +21,8 @@ export class NotUnderstoodCount {
   add(row: number, reason: string, value: string | null, leftOut: boolean): void {
     const kept = this.#byReason.has(reason) || this.#byReason.size < MOST_REASONS ? reason : FURTHER;
     const known = this.#byReason.get(kept);
-    if (known === undefined) this.#byReason.set(kept, { reason: kept, count: 1, firstRow: row, firstValue: value, leftOut });
+    if (known === undefined)
+      this.#byReason.set(kept, { reason: kept, count: 1, firstRow: row, firstValue: value, leftOut });
     else known.count += 1;
   }
 

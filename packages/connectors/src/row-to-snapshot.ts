@@ -128,7 +128,8 @@ class RowReader {
   #opened(): number | null {
     if (this.#mapping.opened === null || this.#value(this.#mapping.opened.column) === null) return null;
     const time = this.#time(this.#mapping.opened);
-    if (time.atMs === null) this.#remarks.push({ reason: `${time.reason}: opened with its first row`, value: time.value });
+    if (time.atMs === null)
+      this.#remarks.push({ reason: `${time.reason}: opened with its first row`, value: time.value });
     return time.atMs;
   }
 

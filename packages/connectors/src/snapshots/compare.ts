@@ -1,4 +1,4 @@
-import type { CloudEvent } from './cloud-event.ts';
+import type { EventEnvelope } from '@finest-hour/events';
 import { holderNow, phaseNow, placeInTime, sameHolder, toldNow } from './current.ts';
 import type { CaseMemory, Holder } from './memory.ts';
 import type { Classification, Phase, Snapshot } from './snapshot.ts';
@@ -7,7 +7,7 @@ import type { Classification, Phase, Snapshot } from './snapshot.ts';
 export interface Comparison {
   readonly memory: CaseMemory;
   /** In the order in which they count: opened, reopened, classified, assigned, owned, contact, resolved, closed. */
-  readonly events: readonly CloudEvent[];
+  readonly events: readonly EventEnvelope[];
   /** What the contract has no words for, and was left at its first value. */
   readonly remarks: readonly string[];
 }
@@ -34,9 +34,9 @@ export function compareSnapshots(
   const owned = stillOwned || (phase === 'worked' && holder.agent !== null && !holder.bot);
 
   const write = writer(now, ordinal, source);
-  const events: CloudEvent[] = [];
+  const events: EventEnvelope[] = [];
   const time = new Date(atMs).toISOString();
-  const add = (kind: string, data: CloudEvent['data']): void => void events.push(write(kind, time, data));
+  const add = (kind: string, data: EventEnvelope['data']): void => void events.push(write(kind, time, data));
 
   if (before === null) events.push(write('opened', new Date(now.openedMs ?? atMs).toISOString(), opening(now)));
   if (reopened) add('reopened', {});
@@ -64,12 +64,12 @@ function isAssigned(before: CaseMemory | null, now: Snapshot, holder: Holder): b
   return !sameHolder(before.holder, holder);
 }
 
-function destination({ agent, bot, team }: Holder): CloudEvent['data'] {
+function destination({ agent, bot, team }: Holder): EventEnvelope['data'] {
   return { ...(agent !== null && { agent }), ...(team !== null && { team }), ...(bot && { kind: 'bot' }) };
 }
 
 /** A customer whom the source does not name becomes one of the case's own, and says so. */
-function opening(now: Snapshot): CloudEvent['data'] {
+function opening(now: Snapshot): EventEnvelope['data'] {
   return {
     customer: now.customer ?? `unknown:${now.caseId}`,
     ...(now.customer === null && { customerUnknown: true }),
@@ -105,7 +105,8 @@ function classificationKnown(before: Classification | null, now: Classification)
 
 function remarksOn(before: CaseMemory, now: Snapshot): string[] {
   const remarks: string[] = [];
-  if (now.atMs < before.atMs - MOST_ROWS_AT_ONE_TIME_MS) remarks.push('dated before the row above it: kept in file order');
+  if (now.atMs < before.atMs - MOST_ROWS_AT_ONE_TIME_MS)
+    remarks.push('dated before the row above it: kept in file order');
   if (now.customer !== null && now.customer !== before.customer) {
     remarks.push('another customer than at the opening: the first is kept');
   }
@@ -118,14 +119,12 @@ function remarksOn(before: CaseMemory, now: Snapshot): string[] {
 /** Rows of one time are set apart by a millisecond each; only what lies further back is out of order. */
 const MOST_ROWS_AT_ONE_TIME_MS = 1000;
 
-const TYPES: Readonly<Record<string, string>> = { made: 'contact.made', received: 'contact.received' };
-
 function writer(now: Snapshot, ordinal: number, source: string) {
-  return (kind: string, time: string, data: CloudEvent['data']): CloudEvent => ({
+  return (kind: string, time: string, data: EventEnvelope['data']): EventEnvelope => ({
     specversion: '1.0',
     id: `${now.caseName}:${ordinal}:${kind}`,
     source,
-    type: TYPES[kind] ?? `case.${kind}`,
+    type: kind === 'made' || kind === 'received' ? `contact.${kind}` : `case.${kind}`,
     subject: now.caseId,
     time,
     data,

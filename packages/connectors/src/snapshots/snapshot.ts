@@ -1,3 +1,5 @@
+import type { CaseOpenedData } from '@finest-hour/events';
+
 /**
  * What a state of the source means to us.
  * open: somebody may hold it, nobody has shown that they took it up; worked: whoever holds it has begun;
@@ -16,10 +18,15 @@ export const CHANNELS = [
   'store',
   'letter',
   'other',
-] as const;
+] as const satisfies readonly CaseOpenedData['channel'][];
 export type Channel = (typeof CHANNELS)[number];
 
-export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export const SEVERITIES = [
+  'low',
+  'medium',
+  'high',
+  'critical',
+] as const satisfies readonly CaseOpenedData['severity'][];
 export type Severity = (typeof SEVERITIES)[number];
 
 export const CONTACTS = ['made', 'received'] as const;
