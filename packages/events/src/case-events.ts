@@ -59,6 +59,7 @@ export const caseAssigned = defineEvent({
   examples: [
     { to: { agent: 'ben', team: 'logistics' }, by: { kind: 'person', id: 'ana', team: 'front' }, reason: 'triage' },
     { to: { agent: 'helper', kind: 'bot' }, by: { kind: 'rule' } },
+    { to: {} },
   ],
 });
 
@@ -66,7 +67,8 @@ export const caseOwned = defineEvent({
   type: 'case.owned',
   family: 'case',
   measures: 'time-to-ownership; O2',
-  data: Type.Object({ by: NamedPerson }),
+  // `proxy`: nobody said that the case was accepted; an import inferred it, and it is shown as such.
+  data: Type.Object({ by: NamedPerson, proxy: Type.Optional(Type.Boolean()) }),
   examples: [{ by: { kind: 'person', id: 'ben', team: 'logistics' } }],
 });
 

@@ -63,12 +63,9 @@ function valueAt(root: unknown, pointer: string): unknown {
 
 /** The first of a validator's errors about `data`, as a problem that names the field and the value. */
 export function explainData(data: unknown, errors: readonly TLocalizedValidationError[]): EventProblem {
-  // Alternatives are reported after what each of them lacks; what they have in common says more.
-  const error = errors.find(({ keyword }) => keyword === 'anyOf') ?? errors[0];
+  const error = errors[0];
   if (error === undefined) return eventProblem('bad-data', '/data', 'data does not fit its type');
   const pointer = `/data${error.instancePath}`;
-  if (error.keyword === 'anyOf')
-    return eventProblem('bad-data', pointer, `${named(pointer)} must name an agent or a team`);
   if (error.keyword === 'required') {
     const missing = pointer + pointerStep(error.params.requiredProperties[0] ?? '');
     return eventProblem('bad-data', missing, `${named(missing)} is missing`);

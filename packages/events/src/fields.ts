@@ -69,15 +69,15 @@ export const NamedPerson = Type.Object({
   team: Type.Optional(Identifier),
 });
 
-/** Who a case sits with: an agent, a team's queue, or both. `kind` tells a bot or rule from a person (the default). */
-export const Holder = Type.Object(
-  {
-    agent: Type.Optional(Identifier),
-    team: Type.Optional(Identifier),
-    kind: Type.Optional(Type.Enum(['person', 'bot', 'rule'])),
-  },
-  { anyOf: [{ required: ['agent'] }, { required: ['team'] }] },
-);
+/**
+ * Who a case sits with: an agent, a team's queue, or both; neither is nobody, so that taking a case from everybody
+ * can be told. `kind` tells a bot or rule from a person (the default).
+ */
+export const Holder = Type.Object({
+  agent: Type.Optional(Identifier),
+  team: Type.Optional(Identifier),
+  kind: Type.Optional(Type.Enum(['person', 'bot', 'rule'])),
+});
 
 /** Every event of a case may say who did it. */
 export const by = { by: Type.Optional(Actor) };
