@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { adminUrl, ensureDatabase } from './connect.ts';
+import { adminUrl } from './connect.ts';
 import { dataOwner } from './data-folder.ts';
 import { EmbeddedError } from './error.ts';
 import { initialise } from './initialise.ts';
@@ -15,7 +15,7 @@ import { programsFor, removeCopy } from './shared-copy.ts';
 import { type Server, type StateFile, withState } from './state.ts';
 
 export type Embedded = {
-  /** Superuser of the database `finest_hour`. */
+  /** The superuser's address of the database `finest_hour`, which is there once `provision` has made it. */
   readonly adminUrl: string;
   readonly port: number;
   readonly superuserPassword: string;
@@ -39,7 +39,6 @@ export async function acquireEmbedded(home: string, settings: Settings = {}): Pr
     const password = file.read().password ?? randomBytes(24).toString('base64url');
     try {
       const server = await ensureServer({ file, folder, password, settings });
-      await ensureDatabase({ port: server.port, password });
       file.write({ ...file.read(), users: [...file.read().users, user] });
       return { port: server.port, password, server };
     } finally {

@@ -6,6 +6,7 @@ import { databaseName, superuser } from './settings.ts';
 /** How to reach the server as its superuser. */
 export type Access = { readonly port: number; readonly password: string };
 
+/** The superuser's address of our database, which `provision` makes, with its owner, where it is missing. */
 export function adminUrl({ port, password }: Access): string {
   return `postgres://${superuser}:${password}@127.0.0.1:${port}/${databaseName}`;
 }
@@ -23,38 +24,20 @@ export async function answers(access: Access, goesOn: (state: 'silent' | 'busy')
   }
 }
 
-/** Makes our database where it is missing. */
-export async function ensureDatabase(access: Access): Promise<void> {
-  await withMaintenanceClient(access, async (client) => {
-    const found = await client.query('select from pg_database where datname = $1', [databaseName]);
-    if (found.rowCount === 0) await client.query(`create database ${databaseName}`);
-  });
-}
-
 /** `busy`: it is there, but starting, recovering or stopping. `foreign`: somebody else's, or not PostgreSQL at all. */
-async function knock(access: Access): Promise<'open' | 'silent' | 'busy' | 'foreign'> {
+async function knock({ port, password }: Access): Promise<'open' | 'silent' | 'busy' | 'foreign'> {
+  const client = new pg.Client({
+    ...{ host: '127.0.0.1', port, user: superuser, password, database: 'postgres' },
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on('error', () => undefined); // the server may go at any moment; what matters is whether it let us in
   try {
-    await withMaintenanceClient(access, (client) => client.query('select 1'));
+    await client.connect();
     return 'open';
   } catch (error) {
     const code = errorCode(error);
     if (code === '57P03') return 'busy';
     return code === '28P01' || code === '28000' ? 'foreign' : 'silent';
-  }
-}
-
-async function withMaintenanceClient<T>(
-  { port, password }: Access,
-  use: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client({
-    ...{ host: '127.0.0.1', port, user: superuser, password, database: 'postgres' },
-    connectionTimeoutMillis: 5_000,
-  });
-  client.on('error', () => undefined); // the server may go while we are connected; the query at hand tells
-  try {
-    await client.connect();
-    return await use(client);
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -37,7 +37,7 @@ async function recorded(): Promise<ProcessIdentity> {
 }
 
 async function ask(embedded: Embedded, sql: string): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: embedded.adminUrl });
+  const client = new pg.Client({ connectionString: embedded.adminUrl.replace(/finest_hour$/, 'postgres') });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows.map((row) => Object.values(row)[0]);
