@@ -1,4 +1,7 @@
 export * from './book.ts';
 export * from './case-view.ts';
 export * from './facts.ts';
-export * from './report/report.ts';
+export * from './fold/index.ts';
+export { TOO_FEW, measure, type Measured } from './measure/measure.ts';
+export * from './report/index.ts';
+export * from './tally/index.ts';

@@ -1,0 +1,48 @@
+import type { CaseDimensions, Since } from '../facts.ts';
+import type { OrderedCase } from './order.ts';
+
+type Classified = Pick<CaseDimensions, 'cause' | 'product' | 'severity' | 'region' | 'fault'>;
+
+const FIELDS = ['cause', 'product', 'severity', 'region', 'fault'] as const satisfies readonly (keyof Classified)[];
+
+/** What a case is said to be about, and when that was said. */
+export interface Attributes {
+  readonly channel: string;
+  /** As classified at maturity, or so far. */
+  readonly classified: Classified;
+  readonly causes: readonly Since<string>[];
+  /** Said before the first resolution only: calling a case illegitimate afterwards does not remove it. */
+  readonly legitimacy: readonly Since<boolean>[];
+  /** The target of a merge, or null from an unmerge on. */
+  readonly merges: readonly Since<string | null>[];
+  readonly url: string | null;
+}
+
+export function readAttributes({ opening, events }: OrderedCase, maturesUs: number): Attributes {
+  const classified: Record<(typeof FIELDS)[number], string | null> = {
+    cause: opening.data.cause ?? null,
+    product: opening.data.product ?? null,
+    severity: opening.data.severity ?? null,
+    region: opening.data.region ?? null,
+    fault: opening.data.fault ?? null,
+  };
+  const causes: Since<string>[] = [];
+  const legitimacy: Since<boolean>[] = [];
+  const merges: Since<string | null>[] = [];
+  if (opening.data.cause !== undefined) causes.push({ atUs: opening.timeUs, value: opening.data.cause });
+  let resolved = false;
+  for (const { atUs, event } of events) {
+    if (event.type === 'case.classified') {
+      if (atUs <= maturesUs) for (const field of FIELDS) classified[field] = event.data[field] ?? classified[field];
+      if (event.data.cause !== undefined) causes.push({ atUs, value: event.data.cause });
+      if (event.data.legitimate !== undefined && !resolved) legitimacy.push({ atUs, value: event.data.legitimate });
+    } else if (event.type === 'case.resolved') {
+      resolved = true;
+    } else if (event.type === 'case.merged') {
+      merges.push({ atUs, value: event.data.into });
+    } else if (event.type === 'case.unmerged') {
+      merges.push({ atUs, value: null });
+    }
+  }
+  return { channel: opening.data.channel, classified, causes, legitimacy, merges, url: opening.data.url ?? null };
+}

@@ -1,0 +1,206 @@
+import type { Actor, CaseEvent } from '@finest-hour/events';
+import type { HandOffCounts, Hop } from '../facts.ts';
+import { actorOf, botIds, isActOf, isOwningAct } from './acts.ts';
+import { Level, type Exception } from './level.ts';
+import type { OrderedCase } from './order.ts';
+
+interface Holder {
+  readonly agent: string | null;
+  readonly team: string | null;
+  readonly bot: boolean;
+}
+
+const NOBODY: Holder = { agent: null, team: null, bot: false };
+
+interface Change {
+  readonly atUs: number;
+  readonly exception: Exception | null;
+  readonly by: Actor | null;
+  readonly reason: string | null;
+}
+
+/** The holders of a case in their order, with what counts as a hand-off at both levels. */
+export interface Chain {
+  readonly hops: readonly Hop[];
+  readonly agentLevel: HandOffCounts;
+  readonly teamLevel: HandOffCounts;
+  readonly escalationsFromBot: number;
+  readonly triages: number;
+  /** Time with nobody after the first person held it, while unresolved; up to the last hop or end. */
+  readonly unheldUs: number;
+  /** First moment at which a person accepted it, or acted while holding it. */
+  readonly ownedUs: number | null;
+  readonly firstOwner: string | null;
+  readonly holder: { readonly agent: string | null; readonly team: string | null };
+  /** Team that held it at each resolution, in order. */
+  readonly teamsAtResolution: readonly (string | null)[];
+}
+
+type OpenHop = { -readonly [Key in keyof Hop]: Hop[Key] };
+
+class ChainBuilder {
+  readonly hops: OpenHop[] = [];
+  readonly agents = new Level();
+  readonly teams = new Level();
+  readonly teamsAtResolution: (string | null)[] = [];
+  holder: Holder = NOBODY;
+  escalationsFromBot = 0;
+  triages = 0;
+  unheldUs = 0;
+  ownedUs: number | null = null;
+  firstOwner: string | null = null;
+  #ended = false;
+  #everHeld = false;
+  #passedThroughBot = false;
+  /** Since when the case, open, lies with nobody. */
+  #waitingSinceUs: number | null;
+  readonly #frontDesks: ReadonlySet<string>;
+
+  constructor(openedUs: number, frontDesks: ReadonlySet<string>) {
+    this.#waitingSinceUs = openedUs;
+    this.#frontDesks = frontDesks;
+  }
+
+  pass(to: Holder, change: Change): void {
+    const from = this.holder;
+    if (to.agent === from.agent && to.team === from.team && to.bot === from.bot) return;
+    const person = to.bot ? null : to.agent;
+    this.#triageIfFirstOutOfFrontDesk(from, to);
+    const agentMove = this.agents.move(person, change.exception);
+    const teamMove = this.teams.move(to.team, change.exception);
+    this.#countBots(to, person, agentMove === 'whileResolved');
+    const waitUs = this.#wait(person, change.atUs);
+    const last = this.hops.at(-1);
+    if (last !== undefined) last.endUs = change.atUs;
+    this.hops.push({
+      seq: this.hops.length,
+      agent: to.agent,
+      team: to.team,
+      bot: to.bot,
+      startUs: change.atUs,
+      endUs: null,
+      waitUs,
+      agentMove,
+      teamMove,
+      ownedUs: null,
+      byKind: change.by?.kind ?? null,
+      byId: change.by?.id ?? null,
+      reason: change.reason,
+    });
+    this.holder = to;
+  }
+
+  own(atUs: number): void {
+    const hop = this.hops.at(-1);
+    const { agent, bot } = this.holder;
+    if (hop === undefined || agent === null || bot || this.#ended) return;
+    hop.ownedUs ??= atUs;
+    if (this.ownedUs === null) {
+      this.ownedUs = atUs;
+      this.firstOwner = agent;
+    }
+  }
+
+  end(atUs: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (this.#waitingSinceUs !== null && this.#everHeld) this.unheldUs += atUs - this.#waitingSinceUs;
+    this.#waitingSinceUs = null;
+    this.agents.freeze();
+    this.teams.freeze();
+  }
+
+  reopen(atUs: number): void {
+    if (!this.#ended) return;
+    this.#ended = false;
+    this.agents.thaw();
+    this.teams.thaw();
+    if (this.holder.agent === null || this.holder.bot) this.#waitingSinceUs = atUs;
+  }
+
+  #triageIfFirstOutOfFrontDesk(from: Holder, to: Holder): void {
+    const leaves = from.team !== null && this.#frontDesks.has(from.team) && to.team !== null && to.team !== from.team;
+    if (!leaves || this.#ended || this.triages > 0 || this.ownedUs !== null) return;
+    this.triages = 1;
+    this.teams.triage();
+    if (from.agent !== null && !from.bot && from.agent !== to.agent) this.agents.triage();
+  }
+
+  #countBots(to: Holder, person: string | null, whileResolved: boolean): void {
+    if (to.bot) this.#passedThroughBot = true;
+    if (person === null || !this.#passedThroughBot) return;
+    this.#passedThroughBot = false;
+    if (!whileResolved) this.escalationsFromBot += 1;
+  }
+
+  #wait(person: string | null, atUs: number): number {
+    if (this.#ended) return 0;
+    if (person === null) {
+      this.#waitingSinceUs ??= atUs;
+      return 0;
+    }
+    const waitUs = this.#waitingSinceUs === null ? 0 : atUs - this.#waitingSinceUs;
+    if (this.#everHeld) this.unheldUs += waitUs;
+    this.#everHeld = true;
+    this.#waitingSinceUs = null;
+    return waitUs;
+  }
+}
+
+function exceptionOf(data: { readonly bulk?: boolean; readonly reason?: string }): Exception | null {
+  if (data.bulk === true) return 'bulk';
+  return data.reason === 'shift' || data.reason === 'correction' ? data.reason : null;
+}
+
+function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: ReadonlySet<string>): void {
+  const by = actorOf(event);
+  if (event.type === 'case.assigned') {
+    const { agent = null, team = null, kind } = event.data.to;
+    const bot = agent !== null && (kind === undefined ? bots.has(agent) : kind !== 'person');
+    chain.pass(
+      { agent, team, bot },
+      { atUs, exception: exceptionOf(event.data), by, reason: event.data.reason ?? null },
+    );
+  } else if (event.type === 'case.owned') {
+    const { id = null, team } = event.data.by;
+    if (id === null) return;
+    if (id !== chain.holder.agent || chain.holder.bot) {
+      // Who takes a case out of a queue without naming a team takes it for the queue's team.
+      const queue = chain.holder.agent === null || chain.holder.bot ? chain.holder.team : null;
+      chain.pass({ agent: id, team: team ?? queue, bot: false }, { atUs, exception: null, by, reason: 'owned' });
+    }
+    chain.own(atUs);
+  } else if (isOwningAct(event) && chain.holder.agent !== null && isActOf(event, chain.holder.agent)) {
+    chain.own(atUs);
+  }
+  if (event.type === 'case.resolved') chain.teamsAtResolution.push(event.data.team ?? chain.holder.team);
+  if (event.type === 'case.resolved' || event.type === 'case.closed') chain.end(atUs);
+  if (event.type === 'case.reopened') chain.reopen(atUs);
+}
+
+/**
+ * Follows a case from holder to holder. The holder is (agent or none, team or none); `case.assigned` replaces
+ * both, `case.owned` by somebody else moves the case to them, the opening's team holds first.
+ */
+export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]): Chain {
+  const { opening, events } = ordered;
+  const chain = new ChainBuilder(opening.timeUs, new Set(frontDesks));
+  const bots = botIds(events.map(({ event }) => event));
+  if (opening.data.team !== undefined) {
+    const first = { agent: null, team: opening.data.team, bot: false };
+    chain.pass(first, { atUs: opening.timeUs, exception: null, by: opening.data.by ?? null, reason: null });
+  }
+  for (const { atUs, event } of events) take(chain, atUs, event, bots);
+  return {
+    hops: chain.hops,
+    agentLevel: chain.agents.counts,
+    teamLevel: chain.teams.counts,
+    escalationsFromBot: chain.escalationsFromBot,
+    triages: chain.triages,
+    unheldUs: chain.unheldUs,
+    ownedUs: chain.ownedUs,
+    firstOwner: chain.firstOwner,
+    holder: { agent: chain.holder.agent, team: chain.holder.team },
+    teamsAtResolution: chain.teamsAtResolution,
+  };
+}

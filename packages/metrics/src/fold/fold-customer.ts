@@ -1,0 +1,82 @@
+import { DAY_US, maturesAfterUs, type BookSettings } from '../book.ts';
+import type { CaseFacts, CaseSummary, Verdict } from '../facts.ts';
+import { valueAt } from './since.ts';
+
+/** A customer id with more cases than this in 13 weeks stands for many people (a shared desk, a reseller). */
+export const SHARED_CUSTOMER_CASES = 20;
+const SHARED_CUSTOMER_WINDOW_US = 91 * DAY_US;
+
+function isMerged(summary: CaseSummary, atUs: number): boolean {
+  return (valueAt(summary.merges, atUs) ?? null) !== null;
+}
+
+function isIllegitimate(summary: CaseSummary, atUs: number): boolean {
+  return valueAt(summary.legitimacy, atUs) === false;
+}
+
+function countsAsComplaint(summary: CaseSummary, atUs: number): boolean {
+  return !isMerged(summary, atUs) && !isIllegitimate(summary, atUs);
+}
+
+/** Index of the first case opened after a moment, in cases sorted by opening. */
+function firstOpenedAfter(sorted: readonly CaseSummary[], atUs: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as CaseSummary).openedUs <= atUs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The customer opened another case with the same cause while this one's resolution had to hold. */
+function complainedAgain(
+  summary: CaseSummary,
+  sorted: readonly CaseSummary[],
+  holdUs: number,
+  maturesUs: number,
+): boolean {
+  const { resolvedUs, dimensions } = summary;
+  if (resolvedUs === null || dimensions.cause === null) return false;
+  for (let i = firstOpenedAfter(sorted, resolvedUs); i < sorted.length; i += 1) {
+    const other = sorted[i] as CaseSummary;
+    if (other.openedUs > resolvedUs + holdUs) return false;
+    if (other === summary || !countsAsComplaint(other, maturesUs)) continue;
+    if (valueAt(other.causes, maturesUs) === dimensions.cause) return true;
+  }
+  return false;
+}
+
+function verdictOf(summary: CaseSummary, maturesUs: number, again: boolean): Verdict {
+  if (isMerged(summary, maturesUs)) return 'merged';
+  if (isIllegitimate(summary, maturesUs)) return 'illegitimate';
+  if (summary.resolvedUs === null) return 'unresolved';
+  if (summary.reopenedAfterResolution) return 'reopened';
+  if (again) return 'complainedAgain';
+  if (summary.satisfied === false) return 'saidNo';
+  if (summary.nothingDone) return 'nothingDone';
+  return summary.satisfied === true ? 'confirmed' : 'noObjection';
+}
+
+/**
+ * Stage 2: the cases of one customer → what each amounts to, sorted by opening.
+ *
+ * Everything is judged as known when the case matured (opening + T + D); only later events of the case
+ * itself that were dated before then can still change it.
+ */
+export function foldCustomer(summaries: readonly CaseSummary[], settings: BookSettings): readonly CaseFacts[] {
+  const sorted = [...summaries].sort((a, b) => a.openedUs - b.openedUs || (a.caseId < b.caseId ? -1 : 1));
+  const holdUs = settings.holdForDays * DAY_US;
+  let previous: CaseSummary | null = null;
+  return sorted.map((summary) => {
+    const maturesUs = summary.openedUs + maturesAfterUs(settings);
+    const windowEndsUs = summary.resolvedUs === null ? maturesUs : summary.resolvedUs + holdUs;
+    const inWindow =
+      firstOpenedAfter(sorted, windowEndsUs) - firstOpenedAfter(sorted, windowEndsUs - SHARED_CUSTOMER_WINDOW_US);
+    const sharedCustomer = inWindow > SHARED_CUSTOMER_CASES;
+    const again = !sharedCustomer && complainedAgain(summary, sorted, holdUs, maturesUs);
+    const previousUs = previous?.openedUs ?? null;
+    if (countsAsComplaint(summary, maturesUs)) previous = summary;
+    return { summary, verdict: verdictOf(summary, maturesUs, again), previousUs, sharedCustomer };
+  });
+}

@@ -1,0 +1,3 @@
+export { foldCase, type CaseFold } from './fold-case.ts';
+export { foldCustomer } from './fold-customer.ts';
+export { orderCase } from './order.ts';

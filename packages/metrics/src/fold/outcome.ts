@@ -1,0 +1,65 @@
+import { DAY_US, maturesAfterUs, type BookSettings } from '../book.ts';
+import { isHumanContact } from './acts.ts';
+import type { OrderedCase } from './order.ts';
+
+/** What a case's own stream says of its verdict; the customer's other cases may still spoil it. */
+export interface Outcome {
+  /** R: the last resolution at or before opening + T; null: none. */
+  readonly resolvedUs: number | null;
+  /** Which of the case's resolutions R is, counted from 0; null: none. */
+  readonly resolutionIndex: number | null;
+  /** R was automatic, and before it nobody gave a solution or spoke to the customer. */
+  readonly nothingDone: boolean;
+  /** A reopening in (R, opening + T + D] for another reason than thanks or administration. */
+  readonly reopenedAfterResolution: boolean;
+  /** The last statement in [R, R + D]; null: none. */
+  readonly satisfied: boolean | null;
+  /** Satisfaction was asked by opening + T + D. */
+  readonly asked: boolean;
+  /** Reopened at any time, for any reason. */
+  readonly everReopened: boolean;
+}
+
+const HARMLESS_REOPENINGS: ReadonlySet<string | undefined> = new Set(['thanks', 'administrative']);
+
+/** Reads the verdict window of a case: [opening, opening + T + D]. */
+export function readOutcome({ opening, events }: OrderedCase, settings: BookSettings): Outcome {
+  const resolveByUs = opening.timeUs + settings.resolveWithinDays * DAY_US;
+  const maturesUs = opening.timeUs + maturesAfterUs(settings);
+  const resolutions = events.filter(({ event }) => event.type === 'case.resolved');
+  const resolutionIndex = resolutions.findLastIndex(({ atUs }) => atUs <= resolveByUs);
+  const resolution = resolutions[resolutionIndex] ?? null;
+  const resolvedUs = resolution?.atUs ?? null;
+  const holdsUntilUs = resolvedUs === null ? null : resolvedUs + settings.holdForDays * DAY_US;
+
+  let somethingDone = false;
+  let reopenedAfterResolution = false;
+  let satisfied: boolean | null = null;
+  let asked = false;
+  let everReopened = false;
+  for (const { atUs, event } of events) {
+    if (event.type === 'case.reopened') {
+      everReopened = true;
+      const counts = resolvedUs !== null && atUs > resolvedUs && atUs <= maturesUs;
+      if (counts && !HARMLESS_REOPENINGS.has(event.data.reason)) reopenedAfterResolution = true;
+    } else if (event.type === 'satisfaction.asked') {
+      if (atUs <= maturesUs) asked = true;
+    } else if (event.type === 'satisfaction.stated') {
+      if (resolvedUs !== null && holdsUntilUs !== null && atUs >= resolvedUs && atUs <= holdsUntilUs) {
+        satisfied = event.data.satisfied;
+      }
+    } else if (event.type === 'solution.provided' || isHumanContact(event)) {
+      if (resolvedUs !== null && atUs <= resolvedUs) somethingDone = true;
+    }
+  }
+  const automatic = resolution?.event.type === 'case.resolved' && resolution.event.data.automatic === true;
+  return {
+    resolvedUs,
+    resolutionIndex: resolution === null ? null : resolutionIndex,
+    nothingDone: automatic && !somethingDone,
+    reopenedAfterResolution,
+    satisfied,
+    asked,
+    everReopened,
+  };
+}

@@ -1,0 +1,50 @@
+import { VERDICTS, type Verdict } from '../facts.ts';
+import type { CaseCounts, Measures } from '../report/report.ts';
+import { EXCLUDED_CODES, hasFlag } from '../tally/codes.ts';
+import type { Tally } from '../tally/tally.ts';
+import { measureHandOffs } from './hand-offs.ts';
+import { countCases, share, type Cohort } from './proportion.ts';
+
+/** Fewer matured cases than this are too few to compare, and are never ranked. */
+export const TOO_FEW = 30;
+
+export interface Measured {
+  readonly cases: CaseCounts;
+  readonly measures: Measures;
+  readonly tooFew: boolean;
+}
+
+/** A tally → values with intervals. Excluded cases are counted apart, pending ones enter no measure. */
+export function measure({ cells, clusters }: Tally): Measured {
+  const counted = cells.filter((cell) => !EXCLUDED_CODES.includes(cell.verdict));
+  const cohort: Cohort = { cells: counted.filter((cell) => cell.matured), clusters };
+  const matured = countCases(cohort.cells);
+  const withVerdict = (all: typeof cells, verdict: Verdict) =>
+    countCases(all, (cell) => cell.verdict === VERDICTS.indexOf(verdict));
+  return {
+    tooFew: matured < TOO_FEW,
+    cases: {
+      opened: countCases(cells),
+      matured,
+      pending: countCases(counted, (cell) => !cell.matured),
+      excluded: { merged: withVerdict(cells, 'merged'), illegitimate: withVerdict(cells, 'illegitimate') },
+    },
+    measures: {
+      recoveryRate: share(cohort, 'recovered'),
+      confirmedRecoveryRate: share(cohort, 'confirmed'),
+      notRecovered: {
+        unresolved: withVerdict(cohort.cells, 'unresolved'),
+        reopened: withVerdict(cohort.cells, 'reopened'),
+        complainedAgain: withVerdict(cohort.cells, 'complainedAgain'),
+        saidNo: withVerdict(cohort.cells, 'saidNo'),
+        nothingDone: withVerdict(cohort.cells, 'nothingDone'),
+      },
+      askedSatisfaction: share(cohort, 'asked'),
+      knownCause: share(cohort, 'causeKnown'),
+      everReopened: countCases(cohort.cells, (cell) => hasFlag(cell.flags, 'everReopened')),
+      timeToOwnership: null,
+      handOffs: measureHandOffs(cohort),
+      repeatLoyalty: null,
+    },
+  };
+}

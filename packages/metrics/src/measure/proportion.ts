@@ -1,0 +1,35 @@
+import { designEffect, wilson } from '@finest-hour/statistics';
+import type { CountedEstimate, Estimate } from '../report/report.ts';
+import { hasFlag, type Flag } from '../tally/codes.ts';
+import type { ClusterTally, TallyCell } from '../tally/tally.ts';
+
+/** Matured cases that no rule takes out, with the sums over their customers. */
+export interface Cohort {
+  readonly cells: readonly TallyCell[];
+  readonly clusters: ClusterTally;
+}
+
+export function countCases(cells: readonly TallyCell[], where: (cell: TallyCell) => boolean = () => true): number {
+  return cells.reduce((total, cell) => (where(cell) ? total + cell.cases : total), 0);
+}
+
+/**
+ * Share of a cohort's cases that have a flag, with Wilson's interval.
+ * Cases of one customer are alike, so n is divided by the design effect before the interval is taken;
+ * the n that is told is the number of cases.
+ */
+export function proportion({ cells, clusters }: Cohort, flag: Flag): CountedEstimate {
+  const n = countCases(cells);
+  const cases = countCases(cells, (cell) => hasFlag(cell.flags, flag));
+  if (n === 0) return { value: null, low: null, high: null, n, cases };
+  const { clusters: number, sizes2, flags } = clusters;
+  const effect = designEffect(cases, n, { clusters: number, sizes2, ...flags[flag] });
+  const interval = wilson(cases / effect, n / effect);
+  return { value: cases / n, low: interval?.low ?? null, high: interval?.high ?? null, n, cases };
+}
+
+/** The same without the count, for measures whose count is told elsewhere. */
+export function share(cohort: Cohort, flag: Flag): Estimate {
+  const { value, low, high, n } = proportion(cohort, flag);
+  return { value, low, high, n };
+}

@@ -1,0 +1,102 @@
+import { Temporal } from 'temporal-polyfill';
+import { DIMENSIONS, type Dimension, type Filters } from '../tally/tally.ts';
+
+export const PERIODS = ['quarter', 'month', 'week', 'day'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** What a report is asked for. Dates are calendar days of the time zone; `to` is exclusive. */
+export interface ReportQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly timeZone: string;
+  readonly by: Period | Dimension | null;
+  readonly filters: Filters;
+}
+
+/** As asked, where the period may still be open. */
+export type RequestedReport = Omit<ReportQuery, 'from' | 'to'> & {
+  readonly period: { readonly from: string; readonly to: string } | null;
+};
+
+export interface QueryProblem {
+  readonly parameter: string;
+  readonly detail: string;
+}
+
+export type ParsedReport =
+  | { readonly ok: true; readonly query: RequestedReport }
+  | { readonly ok: false; readonly problems: readonly QueryProblem[] };
+
+const DIMENSION_NAMES = Object.keys(DIMENSIONS) as Dimension[];
+/** More groups than this are refused: a decade by day is a mistake, not a report. */
+const MAX_PERIODS = 1_500;
+const LONGEST_DAYS: Readonly<Record<Period, number>> = { quarter: 92, month: 31, week: 7, day: 1 };
+
+function isDimension(name: string): name is Dimension {
+  return Object.hasOwn(DIMENSIONS, name);
+}
+
+export function isPeriod(name: string): name is Period {
+  return (PERIODS as readonly string[]).includes(name);
+}
+
+function parseDate(text: string): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return null;
+  }
+}
+
+function parsePeriod(from: string | null, to: string | null, problems: QueryProblem[]): RequestedReport['period'] {
+  if (from === null && to === null) return null;
+  for (const [parameter, text] of [
+    ['from', from],
+    ['to', to],
+  ] as const) {
+    if (text === null) problems.push({ parameter, detail: `missing ${parameter}: give both from and to, or neither` });
+    else if (parseDate(text) === null) problems.push({ parameter, detail: `not a date (YYYY-MM-DD): ${text}` });
+  }
+  if (from === null || to === null || problems.length > 0) return null;
+  if (from >= to) problems.push({ parameter: 'to', detail: `to must be after from: ${from} to ${to}` });
+  return { from, to };
+}
+
+/**
+ * Reads the parameters of a report: `from`, `to` (dates), `by`, and a filter for each dimension (repeatable;
+ * empty: not known). Every mistake is named: an unknown parameter is one, so that no filter is lost to a typo.
+ */
+export function parseReportQuery(
+  params: Iterable<readonly [name: string, value: string]>,
+  { timeZone }: { readonly timeZone: string },
+): ParsedReport {
+  const problems: QueryProblem[] = [];
+  const single = new Map<string, string>();
+  const filters: Partial<Record<Dimension, string[]>> = {};
+  for (const [name, value] of params) {
+    if (isDimension(name)) (filters[name] ??= []).push(value);
+    else if (!['from', 'to', 'by'].includes(name))
+      problems.push({ parameter: name, detail: `unknown parameter: ${name}` });
+    else if (single.has(name)) problems.push({ parameter: name, detail: `given twice: ${name}` });
+    else single.set(name, value);
+  }
+  const period = parsePeriod(single.get('from') ?? null, single.get('to') ?? null, problems);
+  const by = single.get('by') ?? null;
+  if (by !== null && !isPeriod(by) && !isDimension(by)) {
+    problems.push({
+      parameter: 'by',
+      detail: `unknown breakdown: ${by}; known: ${[...PERIODS, ...DIMENSION_NAMES].join(', ')}`,
+    });
+  } else if (period !== null && by !== null && isPeriod(by)) {
+    const days = Temporal.PlainDate.from(period.from).until(period.to, { largestUnit: 'day' }).days;
+    if (days / LONGEST_DAYS[by] > MAX_PERIODS) {
+      problems.push({
+        parameter: 'by',
+        detail: `${period.from} to ${period.to} by ${by} is more than ${MAX_PERIODS} periods`,
+      });
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, query: { period, timeZone, by: by as RequestedReport['by'], filters } };
+}
