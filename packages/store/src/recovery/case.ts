@@ -1,0 +1,98 @@
+import { asCaseEvent, formatTimeUs } from '@finest-hour/events';
+import {
+  MOVES,
+  hasFlag,
+  orderCase,
+  type CaseDetail,
+  type CaseEventView,
+  type HopView,
+  type Move,
+} from '@finest-hour/metrics';
+import { sql } from 'kysely';
+import { readBookSettings } from './settings.ts';
+import { bucketOf } from '../bucket.ts';
+import type { Database, Work } from '../database.ts';
+import { readStreams } from '../log/read.ts';
+import type { HopTable } from '../schema.ts';
+import { inSnapshot } from '../snapshot.ts';
+import { FACT_COLUMNS, itemOf, type FactRow } from './cases.ts';
+
+/** Events of one case that a page shows at most. */
+const MAX_SHOWN_EVENTS = 2_000;
+
+function timeOrNull(us: number | null): string | null {
+  return us === null ? null : formatTimeUs(us);
+}
+
+function hopOf(row: HopTable): HopView {
+  return {
+    agent: row.agent,
+    team: row.team,
+    bot: row.bot,
+    start: formatTimeUs(row.start_us),
+    end: timeOrNull(row.end_us),
+    waitSeconds: row.wait_us / 1e6,
+    agentMove: MOVES[row.agent_move] as Move,
+    teamMove: MOVES[row.team_move] as Move,
+    ownedAt: timeOrNull(row.owned_us),
+    by: row.by_kind === null ? null : { kind: row.by_kind, id: row.by_id },
+    reason: row.reason,
+  };
+}
+
+async function readFact(work: Work, bucket: number, caseId: string): Promise<FactRow | null> {
+  const heads = await sql<{ customer: string | null }>`
+    select customer from recovery.case_head where bucket = ${bucket} and case_id = ${caseId}`.execute(work);
+  const customer = heads.rows[0]?.customer ?? null;
+  if (customer === null) return null;
+  const { rows } = await sql<FactRow>`
+    select ${FACT_COLUMNS} from recovery.case_fact
+    where bucket = ${bucketOf('customer', customer)} and customer = ${customer} and case_id = ${caseId}`.execute(work);
+  return rows[0] ?? null;
+}
+
+async function readHops(work: Work, bucket: number, caseId: string): Promise<readonly HopView[]> {
+  const { rows } = await sql<HopTable>`
+    select * from recovery.hop where bucket = ${bucket} and case_id = ${caseId} order by seq`.execute(work);
+  return rows.map(hopOf);
+}
+
+/** The events in the order in which they count. */
+async function readEvents(work: Work, bucket: number, caseId: string): Promise<readonly CaseEventView[]> {
+  const streams = await readStreams(work, [{ bucket, family: 'case', subject: caseId }], MAX_SHOWN_EVENTS);
+  const ordered = orderCase((streams.get(caseId) ?? []).map(asCaseEvent));
+  return (ordered?.events ?? []).map(({ event: { id, source, type, timeUs, data } }) => ({
+    id,
+    source,
+    type,
+    time: formatTimeUs(timeUs),
+    data: data as Readonly<Record<string, unknown>>,
+  }));
+}
+
+/** One case with its chain and events. Unknown, not yet folded or never opened → null. */
+export async function readCase(db: Database, caseId: string, asOfUs: number): Promise<CaseDetail | null> {
+  return inSnapshot(db, async (work) => {
+    const bucket = bucketOf('case', caseId);
+    const fact = await readFact(work, bucket, caseId);
+    if (fact === null) return null;
+    const settings = await readBookSettings(work);
+    const events = await readEvents(work, bucket, caseId);
+    return {
+      ...itemOf(fact, settings, asOfUs),
+      customer: fact.customer,
+      region: fact.region,
+      fault: fact.fault,
+      resolvingTeam: fact.resolving_team,
+      resolvedAt: timeOrNull(fact.resolved_us),
+      ownedAt: timeOrNull(fact.owned_us),
+      ownershipIsProxy: events.some(({ type, data }) => type === 'case.owned' && data['proxy'] === true),
+      unheldSeconds: fact.unheld_us / 1e6,
+      returnsToQueue: fact.agent_returns,
+      escalationsFromBot: fact.escalations_from_bot,
+      pingPong: { direct: hasFlag(fact.flags, 'agentPingPongDirect'), any: hasFlag(fact.flags, 'agentPingPongAny') },
+      chain: await readHops(work, bucket, caseId),
+      events,
+    };
+  });
+}

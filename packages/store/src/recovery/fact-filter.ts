@@ -1,0 +1,37 @@
+import { DIMENSIONS, type Dimension, type Filters } from '@finest-hour/metrics';
+import { sql, type RawBuilder } from 'kysely';
+
+const COLUMNS: Readonly<Record<Dimension, string>> = {
+  channel: 'channel',
+  team: 'team',
+  'resolving-team': 'resolving_team',
+  cause: 'cause',
+  severity: 'severity',
+  product: 'product',
+  region: 'region',
+  fault: 'fault',
+};
+
+/** The column of a fact that holds a dimension. */
+export function columnOf(dimension: Dimension): RawBuilder<string | null> {
+  return sql.ref<string | null>(COLUMNS[dimension]);
+}
+
+/** Facts opened in [fromUs, toUs) that pass the filters; the empty value stands for "not known". */
+export function whereFacts({
+  fromUs,
+  toUs,
+  filters,
+}: {
+  fromUs: number;
+  toUs: number;
+  filters: Filters;
+}): RawBuilder<boolean> {
+  const conditions = [sql<boolean>`opened_us >= ${fromUs}::bigint and opened_us < ${toUs}::bigint`];
+  for (const dimension of Object.keys(DIMENSIONS) as Dimension[]) {
+    const values = filters[dimension];
+    if (values !== undefined)
+      conditions.push(sql<boolean>`coalesce(${columnOf(dimension)}, '') = any(${[...values]}::text[])`);
+  }
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}

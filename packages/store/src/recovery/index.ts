@@ -1,0 +1,18 @@
+export { readCase } from './case.ts';
+export { BadCursorError, listCases, type CaseQuery } from './cases.ts';
+export { defaultPeriod, latestOpeningUs, type DefaultPeriod } from './period.ts';
+export { hasMarks, waitUntilFolded } from './progress.ts';
+export { projectCases } from './project-cases.ts';
+export { projectCustomers } from './project-customers.ts';
+export { readReportAsOf } from './report-as-of.ts';
+export { readReport } from './report.ts';
+export { tallyCases } from './tally.ts';
+export { markEverything } from './mark.ts';
+export {
+  SETTING_NAMES,
+  parseSetting,
+  readBookSettings,
+  writeSetting,
+  type ParsedSetting,
+  type SettingName,
+} from './settings.ts';

@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { unnest } from '../bulk.ts';
+import type { Database, Work } from '../database.ts';
+import type { Stream } from '../log/read.ts';
+
+/** Families whose streams are folded. */
+const FOLDED: ReadonlySet<string> = new Set(['case', 'customer']);
+
+/**
+ * Tells the workers that these streams have something new: one row a stream and batch, committed with what is new.
+ * Marks are only ever inserted and deleted, so writers never wait for each other.
+ */
+export async function markStreams(work: Work, streams: readonly Stream[], batch: string): Promise<void> {
+  const folded = new Map(
+    streams.filter(({ family }) => FOLDED.has(family)).map((stream) => [`${stream.family}\0${stream.subject}`, stream]),
+  );
+  if (folded.size === 0) return;
+  await sql`
+    insert into recovery.mark (bucket, family, subject, batch)
+    select bucket, family, subject, ${batch}::uuid
+    from ${unnest(
+      [...folded.values()],
+      [
+        { name: 'bucket', type: 'smallint', of: (stream) => stream.bucket },
+        { name: 'family', type: 'text', of: (stream) => stream.family },
+        { name: 'subject', type: 'text', of: (stream) => stream.subject },
+      ],
+    )}`.execute(work);
+}
+
+/** Marks every case and customer; the workers fold them anew from the log. Answers how many streams. */
+export async function markEverything(db: Database | Work): Promise<number> {
+  const marked = await sql`
+    insert into recovery.mark (bucket, family, subject, batch)
+    select bucket, family, subject, batch
+    from (select distinct bucket, family, subject from log.event where family in ('case', 'customer')) streams,
+         (select gen_random_uuid() as batch) new`.execute(db);
+  return Number(marked.numAffectedRows ?? 0n);
+}

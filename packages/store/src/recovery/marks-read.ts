@@ -1,0 +1,45 @@
+import type { Family } from '@finest-hour/events';
+import { sql } from 'kysely';
+import type { BucketSpan } from '../bucket.ts';
+import { unnest } from '../bulk.ts';
+import type { Work } from '../database.ts';
+import { StaleWorkError } from '../stale-work-error.ts';
+
+export interface Mark {
+  readonly bucket: number;
+  readonly family: Family;
+  readonly subject: string;
+  readonly batch: string;
+}
+
+/** The first statement of a projection: what there is to do, at most `limit` marks. */
+export async function readMarks(work: Work, family: Family, span: BucketSpan, limit: number): Promise<readonly Mark[]> {
+  const { rows } = await sql<Mark>`
+    select bucket, family, subject, batch from recovery.mark
+    where bucket between ${span.first} and ${span.last} and family = ${family}
+    order by bucket, family, subject limit ${limit}`.execute(work);
+  return rows;
+}
+
+/**
+ * The last statement of a projection: deletes exactly the marks that it read. An event committed in between has a
+ * mark of its own, which stays.
+ */
+export async function deleteMarks(work: Work, marks: readonly Mark[]): Promise<void> {
+  const deleted = await sql`
+    delete from recovery.mark m using ${unnest(marks, [
+      { name: 'bucket', type: 'smallint', of: (mark) => mark.bucket },
+      { name: 'family', type: 'text', of: (mark) => mark.family },
+      { name: 'subject', type: 'text', of: (mark) => mark.subject },
+      { name: 'batch', type: 'uuid', of: (mark) => mark.batch },
+    ])}
+    where m.bucket = rows.bucket and m.family = rows.family and m.subject = rows.subject and m.batch = rows.batch`.execute(
+    work,
+  );
+  if (deleted.numAffectedRows !== BigInt(marks.length)) throw new StaleWorkError('marks');
+}
+
+/** The streams of marks, each once. */
+export function streamsOf(marks: readonly Mark[]): readonly Omit<Mark, 'batch'>[] {
+  return [...new Map(marks.map(({ bucket, family, subject }) => [subject, { bucket, family, subject }])).values()];
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { Database } from '../database.ts';
+
+/** Whether anything is still to be folded. */
+export async function hasMarks(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ marked: boolean }>`select exists (select from recovery.mark) as marked`.execute(db);
+  return rows[0]?.marked ?? false;
+}
+
+async function batches(db: Database, family: string): Promise<readonly string[]> {
+  const { rows } = await sql<{
+    batch: string;
+  }>`select distinct batch from recovery.mark where family = ${family}`.execute(db);
+  return rows.map(({ batch }) => batch);
+}
+
+async function waitUntilGone(db: Database, family: string, pollMs: number): Promise<void> {
+  const waited = await batches(db, family);
+  for (;;) {
+    const { rows } = await sql<{ left: boolean }>`
+      select exists (select from recovery.mark where family = ${family} and batch = any(${[...waited]}::uuid[])) as left`.execute(
+      db,
+    );
+    if (rows[0]?.left !== true) return;
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+}
+
+/**
+ * Returns once everything that is in the log by now is in the facts, while some worker runs. What arrives meanwhile
+ * is not waited for, so it ends also where events never stop coming.
+ */
+export async function waitUntilFolded(db: Database, pollMs = 50): Promise<void> {
+  await waitUntilGone(db, 'case', pollMs);
+  await waitUntilGone(db, 'customer', pollMs);
+}

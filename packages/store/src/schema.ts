@@ -1,0 +1,164 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Read as a value, written by plain SQL only. */
+type Json = ColumnType<unknown, string, string>;
+
+export interface EventTable {
+  bucket: number;
+  family: string;
+  subject: string;
+  source: string;
+  id: string;
+  type: string;
+  time_us: number;
+  received_us: number;
+  sequence: string | null;
+  content_hash: Buffer;
+  data: Json;
+  extensions: Json | null;
+}
+
+export interface RejectedEventTable {
+  id: string;
+  received_us: number;
+  key_id: string;
+  source: string | null;
+  event_id: string | null;
+  payload: string;
+  problem: Json;
+}
+
+export interface MarkTable {
+  bucket: number;
+  family: string;
+  subject: string;
+  batch: string;
+}
+
+export interface CaseHeadTable {
+  bucket: number;
+  case_id: string;
+  /** null: no `case.opened` has arrived, so there are no facts. */
+  customer: string | null;
+}
+
+export interface HopTable {
+  bucket: number;
+  case_id: string;
+  seq: number;
+  agent: string | null;
+  team: string | null;
+  bot: boolean;
+  start_us: number;
+  end_us: number | null;
+  wait_us: number;
+  agent_move: number;
+  team_move: number;
+  owned_us: number | null;
+  by_kind: string | null;
+  by_id: string | null;
+  reason: string | null;
+}
+
+export interface CaseSummaryTable {
+  bucket: number;
+  customer: string;
+  case_id: string;
+  summary: Json;
+}
+
+export interface CaseFactTable {
+  bucket: number;
+  customer: string;
+  case_id: string;
+  opened_us: number;
+  channel: string;
+  cause: string | null;
+  product: string | null;
+  severity: string | null;
+  region: string | null;
+  fault: string | null;
+  team: string | null;
+  resolving_team: string | null;
+  verdict: number;
+  flags: number;
+  agent_hand_offs: number;
+  team_hand_offs: number;
+  agent_returns: number;
+  team_returns: number;
+  escalations_from_bot: number;
+  unheld_us: number;
+  resolved_us: number | null;
+  owned_us: number | null;
+  previous_us: number | null;
+  shared_customer: boolean;
+  state: number;
+  holder_agent: string | null;
+  holder_team: string | null;
+  teams: string[];
+  last_event_us: number;
+  url: string | null;
+  book: number;
+}
+
+export interface ParkedTable {
+  bucket: number;
+  family: string;
+  subject: string;
+  error: string;
+  parked_us: number;
+}
+
+export interface LeaseTable {
+  range: number;
+  holder: string | null;
+  expires: Date;
+}
+
+export interface WorkerTable {
+  id: string;
+  seen: Date;
+}
+
+export interface SettingTable {
+  name: string;
+  value: Json;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  name: string;
+  prefix: string;
+  secret_hash: Buffer;
+  scopes: string[];
+  created: Generated<Date>;
+  revoked: Date | null;
+}
+
+export interface VanityMarkTable {
+  day: string;
+  batch: string;
+}
+
+export interface ReadingTable {
+  day: string;
+  name: string;
+  value: number;
+}
+
+export interface Schema {
+  'log.event': EventTable;
+  'log.rejected_event': RejectedEventTable;
+  'recovery.mark': MarkTable;
+  'recovery.case_head': CaseHeadTable;
+  'recovery.hop': HopTable;
+  'recovery.case_summary': CaseSummaryTable;
+  'recovery.case_fact': CaseFactTable;
+  'recovery.parked': ParkedTable;
+  'recovery.lease': LeaseTable;
+  'recovery.worker': WorkerTable;
+  'access.setting': SettingTable;
+  'access.api_key': ApiKeyTable;
+  'vanity.mark': VanityMarkTable;
+  'vanity.reading': ReadingTable;
+}

@@ -1,0 +1,3 @@
+export { projectReadings } from './project.ts';
+export { runReadings } from './run.ts';
+export { readReadings } from './readings.ts';
