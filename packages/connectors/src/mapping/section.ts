@@ -50,7 +50,7 @@ export class Section {
     if (node === null) return [];
     if (isScalar(node)) return node.value === '' && node.source === '' && isPlain(node) ? [] : [String(node.value)];
     if (isSeq(node) && node.items.every(isScalar)) return node.items.map((item) => String((item as Scalar).value));
-    this.problem(key, 'expected a list of texts');
+    this.problem(key, `expected a list of texts; signs such as ? need quotes: ['?']`);
     return [];
   }
 

@@ -1,4 +1,4 @@
-import { parse, type CsvError, type Parser } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
 import { ImportError } from '../import-error.ts';
 import { messageOf } from './bytes.ts';
 import type { BadRow, LogReader, Row } from './row.ts';
@@ -22,20 +22,15 @@ export function csvReader(log: CsvLog): LogReader {
     bom: true,
     delimiter: log.delimiter,
     relax_column_count: true,
+    // A quote in the middle of a field is one of its letters.
+    relax_quotes: true,
     skip_empty_lines: true,
-    skip_records_with_error: true,
     max_record_size: LONGEST_ROW_BYTES,
     on_record: (record: string[]) => {
       number += 1;
       if (number === 1) header.read(record);
       else rows.push(header.rowOf(record, number));
       return null;
-    },
-    on_skip: (error) => {
-      number += 1;
-      if (number === 1) throw new ImportError(log.path, `header: ${reasonOf(error)}`);
-      rows.push({ number, reason: reasonOf(error) });
-      return undefined;
     },
   });
   const drained = (): (Row | BadRow)[] => {
@@ -44,7 +39,10 @@ export function csvReader(log: CsvLog): LogReader {
     return done;
   };
   const decode = decoder(log.encoding);
-  const failed = failureOf(parser, log.path);
+  const failed = failureOf(
+    parser,
+    (error) => new ImportError(log.path, `row ${number + 1}: ${reasonOf(error)}`, error),
+  );
   return {
     take: async (piece) => {
       await Promise.race([failed, new Promise<void>((resolve) => parser.write(decode(piece), () => resolve()))]);
@@ -59,12 +57,10 @@ export function csvReader(log: CsvLog): LogReader {
   };
 }
 
-/** Rejects when the parser fails, with the file named. */
-function failureOf(parser: Parser, path: string): Promise<never> {
+/** Rejects when the parser fails. What follows a row that can't be read can't be told apart from it: no going on. */
+function failureOf(parser: Parser, explain: (error: unknown) => ImportError): Promise<never> {
   const failure = new Promise<never>((_resolve, reject) => {
-    parser.on('error', (error: unknown) =>
-      reject(error instanceof ImportError ? error : new ImportError(path, messageOf(error), error)),
-    );
+    parser.on('error', (error: unknown) => reject(error instanceof ImportError ? error : explain(error)));
   });
   failure.catch(() => undefined);
   return failure;
@@ -77,9 +73,11 @@ function decoder(encoding: string): (piece: Uint8Array) => Uint8Array | string {
   return (piece) => text.decode(piece, { stream: true });
 }
 
-function reasonOf(error: CsvError | undefined): string {
-  if (error?.code === 'CSV_QUOTE_NOT_CLOSED' || error?.code === 'CSV_MAX_RECORD_SIZE') return 'a quote is never closed';
-  return 'quotes are not closed where a field ends';
+function reasonOf(error: unknown): string {
+  const code = error instanceof CsvError ? error.code : '';
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quote opens and never closes';
+  if (code === 'CSV_MAX_RECORD_SIZE') return `longer than ${LONGEST_ROW_BYTES} bytes; a quote may open and never close`;
+  return messageOf(error);
 }
 
 /** Where the columns asked for stand in this file. */
