@@ -1,3 +1,4 @@
+export { readDemo, writeDemo, type Demo } from './access/demo.ts';
 export {
   SCOPES,
   createKey,

@@ -1,7 +1,7 @@
 export { readCase } from './case.ts';
 export { BadCursorError, listCases, type CaseQuery } from './cases.ts';
 export { defaultPeriod, latestOpeningUs, type DefaultPeriod } from './period.ts';
-export { hasMarks, waitUntilFolded } from './progress.ts';
+export { hasMarks, isEmpty, waitUntilFolded } from './progress.ts';
 export { projectCases } from './project-cases.ts';
 export { projectCustomers } from './project-customers.ts';
 export { readReportAsOf } from './report-as-of.ts';
@@ -16,3 +16,4 @@ export {
   type ParsedSetting,
   type SettingName,
 } from './settings.ts';
+export { readTrouble, type Trouble } from './trouble.ts';

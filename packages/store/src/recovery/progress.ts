@@ -34,3 +34,9 @@ export async function waitUntilFolded(db: Database, pollMs = 50): Promise<void> 
   await waitUntilGone(db, 'case', pollMs);
   await waitUntilGone(db, 'customer', pollMs);
 }
+
+/** Whether nothing was ever pushed. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ filled: boolean }>`select exists (select from log.event) as filled`.execute(db);
+  return rows[0]?.filled !== true;
+}

@@ -1,0 +1,53 @@
+import { openDatabase, readiness } from '@finest-hour/store';
+import { readTrouble } from '@finest-hour/store/recovery';
+import type { Command } from '../command.ts';
+import { urlOf, withDatabase } from '../environment/database.ts';
+import { readEnvironment } from '../environment/environment.ts';
+import { readOptions } from '../options.ts';
+
+interface Finding {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+async function examine(): Promise<readonly Finding[]> {
+  return withDatabase(readEnvironment(), 'reader', async (db, urls) => {
+    const state = await readiness(db);
+    const findings: Finding[] = [
+      { ok: state.database, text: state.database ? 'database reachable' : 'database not reachable' },
+      {
+        ok: state.migrations,
+        text: state.migrations ? 'schema current' : 'schema not current: run finest-hour migrate',
+      },
+    ];
+    if (!state.ready) return findings;
+    const admin = openDatabase(urlOf(urls, 'admin'), { max: 1 });
+    const trouble = await readTrouble(admin).finally(() => admin.destroy());
+    const working = trouble.workers > 0 || state.waitingMarks === 0;
+    findings.push({
+      ok: working,
+      text: `${trouble.workers} workers running, ${state.waitingMarks ?? '?'} marks waiting`,
+    });
+    findings.push({
+      ok: true,
+      text: `${trouble.withoutOpening} cases without an opening, ${trouble.rejected} refused events kept`,
+    });
+    findings.push({ ok: trouble.parked.length === 0, text: `${trouble.parked.length} streams parked` });
+    for (const { family, subject, error } of trouble.parked)
+      findings.push({ ok: false, text: `parked ${family} ${subject}: ${error.split('\n')[0] ?? ''}` });
+    return findings;
+  });
+}
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: 'doctor [--json]',
+  summary: 'tells what is wrong: database, schema, workers, parked streams; exit code 1 if anything is',
+  run: async (args) => {
+    const { values } = readOptions(args, { json: { type: 'boolean' } });
+    const findings = await examine();
+    if (values.json === true) process.stdout.write(`${JSON.stringify(findings)}\n`);
+    else for (const { ok, text } of findings) process.stdout.write(`${ok ? 'ok  ' : 'BAD '} ${text}\n`);
+    if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+  },
+};

@@ -1,0 +1,22 @@
+import type { Command } from '../command.ts';
+import { doctorCommand } from './doctor.ts';
+import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
+import { migrateCommand } from './migrate.ts';
+import { rebuildCommand } from './rebuild.ts';
+import { reportCommand } from './report.ts';
+import { settingsCommand } from './settings.ts';
+import { startCommand } from './start.ts';
+import { workerCommand } from './worker.ts';
+
+export const COMMANDS: readonly Command[] = [
+  startCommand,
+  workerCommand,
+  migrateCommand,
+  settingsCommand,
+  importCommand,
+  reportCommand,
+  keysCommand,
+  rebuildCommand,
+  doctorCommand,
+];

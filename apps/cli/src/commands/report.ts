@@ -1,0 +1,58 @@
+import { parseTimeUs } from '@finest-hour/events';
+import { DIMENSIONS, parseReportQuery, type Report, type ReportQuery } from '@finest-hour/metrics';
+import { defaultPeriod, readReport, readReportAsOf } from '@finest-hour/store/recovery';
+import type { Command } from '../command.ts';
+import { withDatabase } from '../environment/database.ts';
+import { readEnvironment } from '../environment/environment.ts';
+import { MisuseError } from '../misuse-error.ts';
+import { readOptions } from '../options.ts';
+import { reportTable } from '../report-table.ts';
+
+const FILTERS = Object.fromEntries(
+  Object.keys(DIMENSIONS).map((name) => [name, { type: 'string', multiple: true }] as const),
+);
+
+function readAsOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const us = parseTimeUs(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
+  if (us === null)
+    throw new MisuseError(`--as-of must be a date or a time with offset, such as 2026-03-31T00:00:00Z: ${text}`);
+  return us;
+}
+
+export const reportCommand: Command = {
+  name: 'report',
+  usage:
+    'report [--from DATE --to DATE] [--by quarter|month|week|day|channel|team|resolving-team|cause|severity|product|region|fault] [--as-of TIME] [--channel phone …] [--json]',
+  summary: 'prints recovery and hand-offs of the complaints opened in [from, to); by default the last 13 settled weeks',
+  run: async (args) => {
+    const { values } = readOptions(args, {
+      from: { type: 'string' },
+      to: { type: 'string' },
+      by: { type: 'string' },
+      'as-of': { type: 'string' },
+      json: { type: 'boolean' },
+      ...FILTERS,
+    });
+    const { json, 'as-of': asOf, ...asked } = values;
+    const asOfUs = readAsOf(asOf);
+    const environment = readEnvironment();
+    const parameters = Object.entries(asked).flatMap(([name, value]) =>
+      [value].flat().map((one) => [name, String(one)] as const),
+    );
+    const parsed = parseReportQuery(parameters, { timeZone: environment.timeZone });
+    if (!parsed.ok)
+      throw new MisuseError(parsed.problems.map(({ parameter, detail }) => `--${parameter}: ${detail}`).join('\n'));
+    const { period, ...rest } = parsed.query;
+    const nowUs = Date.now() * 1000;
+    const report = await withDatabase(environment, 'reader', async (db): Promise<Report> => {
+      const { from, to } = period ?? (await defaultPeriod(db, environment.timeZone, asOfUs ?? nowUs));
+      const query: ReportQuery = { ...rest, from, to };
+      return asOfUs === null ? readReport(db, query, nowUs) : readReportAsOf(db, query, asOfUs);
+    });
+    if (asOfUs !== null) {
+      process.stderr.write('as of an earlier time: by when events happened; what was known then is not reproduced\n');
+    }
+    process.stdout.write(json === true ? `${JSON.stringify(report)}\n` : reportTable(report));
+  },
+};

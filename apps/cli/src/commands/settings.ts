@@ -1,0 +1,49 @@
+import { foldEverything, openDatabase } from '@finest-hour/store';
+import { parseSetting, readBookSettings, writeSetting } from '@finest-hour/store/recovery';
+import type { Command } from '../command.ts';
+import { urlOf, withDatabase } from '../environment/database.ts';
+import { readEnvironment } from '../environment/environment.ts';
+import { MisuseError } from '../misuse-error.ts';
+import { readOptions } from '../options.ts';
+
+async function get(args: readonly string[]): Promise<void> {
+  const { values, positionals } = readOptions(
+    args,
+    { json: { type: 'boolean' } },
+    args.some((arg) => !arg.startsWith('-')) ? ['NAME'] : [],
+  );
+  const settings: Readonly<Record<string, unknown>> = {
+    ...(await withDatabase(readEnvironment(), 'admin', readBookSettings)),
+  };
+  const [name] = positionals;
+  if (name !== undefined && !Object.hasOwn(settings, name)) {
+    throw new MisuseError(`unknown setting: ${name}; known: ${Object.keys(settings).join(', ')}`);
+  }
+  const shown = name === undefined ? settings : { [name]: settings[name] };
+  if (values.json === true) process.stdout.write(`${JSON.stringify(shown)}\n`);
+  else for (const [key, value] of Object.entries(shown)) process.stdout.write(`${key} = ${JSON.stringify(value)}\n`);
+}
+
+async function set(args: readonly string[]): Promise<void> {
+  const { positionals } = readOptions(args, {}, ['NAME', 'VALUE']);
+  const [name, text] = positionals as [string, string];
+  const parsed = parseSetting(name, text);
+  if (!parsed.ok) throw new MisuseError(parsed.detail);
+  await withDatabase(readEnvironment(), 'admin', async (db, urls) => {
+    await writeSetting(db, parsed.name, parsed.value);
+    const worker = openDatabase(urlOf(urls, 'worker'), { max: 2, statementTimeoutMs: 0 });
+    await foldEverything(worker).finally(() => worker.destroy());
+  });
+  process.stdout.write(`${parsed.name} = ${JSON.stringify(parsed.value)}; every case was folded anew\n`);
+}
+
+export const settingsCommand: Command = {
+  name: 'settings',
+  usage: 'settings get [NAME] [--json] | settings set NAME VALUE',
+  summary: 'reads or changes the definitions: days to resolve (T) and to hold (D), front desks, targets',
+  run: async ([action, ...args]) => {
+    if (action === 'get') return get(args);
+    if (action === 'set') return set(args);
+    throw new MisuseError(`settings needs get or set: ${action ?? '(nothing)'}`);
+  },
+};

@@ -1,0 +1,111 @@
+import { createKey, openDatabase, revokeKeys, ROLES, type RoleUrls } from '@finest-hour/store';
+import type { Command } from '../command.ts';
+import { acquireDatabases, urlOf } from '../environment/database.ts';
+import { readEnvironment, type Environment } from '../environment/environment.ts';
+import { readOptions } from '../options.ts';
+import { build } from '../start/build.ts';
+import { fillDemo } from '../start/demo.ts';
+import { assertPortFree } from '../start/port.ts';
+import { startService, stopServices, type Service } from '../start/service.ts';
+import { waitReady } from '../start/wait-ready.ts';
+import { welcome } from '../start/welcome.ts';
+
+/** Together under the 15 s in which everything stops after Ctrl-C. */
+const STOP_WITHIN_MS = 8_000;
+const DEMO_KEY = 'from start';
+const READY_WITHIN_MS = 60_000;
+
+/** Each process is told its own roles' URLs, and no others. */
+function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly Service[] {
+  const common = {
+    INGEST_PORT: String(environment.ingestPort),
+    DASHBOARD_PORT: String(environment.dashboardPort),
+    TIME_ZONE: environment.timeZone,
+    DATABASE_URL: '',
+    ...Object.fromEntries(ROLES.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, ''])),
+  };
+  return [
+    startService('ingest', ['apps/ingest/src/server.ts'], { ...common, DATABASE_URL_INGEST: urlOf(urls, 'ingest') }),
+    startService('worker', ['apps/cli/src/main.ts', 'worker'], {
+      ...common,
+      DATABASE_URL_WORKER: urlOf(urls, 'worker'),
+      DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
+    }),
+    startService('dashboard', ['apps/dashboard/server.ts'], { ...common, DATABASE_URL_READER: urlOf(urls, 'reader') }),
+  ];
+}
+
+/** A key for the `curl` that `start` prints; the one printed by the start before ends. */
+async function createDemoKey(urls: Partial<RoleUrls>): Promise<string> {
+  const db = openDatabase(urlOf(urls, 'admin'), { max: 1 });
+  try {
+    await revokeKeys(db, DEMO_KEY);
+    return await createKey(db, DEMO_KEY, ['ingest', 'read']);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Runs the services until the signal, or until one of them ends by itself, which is a failure. */
+async function runServices(
+  environment: Environment,
+  urls: Partial<RoleUrls>,
+  demoCases: number | null,
+  signal: AbortSignal,
+): Promise<void> {
+  const services = startAll(environment, urls);
+  const stopped = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
+  const died = Promise.race(services.map(async ({ name, ended }) => `${name} ended by itself: ${await ended}`));
+  const ready = Promise.all([
+    waitReady('ingest', `http://127.0.0.1:${environment.ingestPort}/readyz`, READY_WITHIN_MS, signal),
+    waitReady('dashboard', `http://127.0.0.1:${environment.dashboardPort}/readyz`, READY_WITHIN_MS, signal),
+  ]);
+  try {
+    const failed = await Promise.race([ready.then(() => null), died, stopped]);
+    if (failed !== null && !signal.aborted) throw new Error(failed);
+    if (!signal.aborted) {
+      const key = environment.demo ? await createDemoKey(urls) : null;
+      say(welcome(environment, key, demoCases));
+    }
+    const end = await Promise.race([died, stopped]);
+    if (end !== null && !signal.aborted) throw new Error(end);
+  } finally {
+    ready.catch(() => undefined);
+    await stopServices(services, STOP_WITHIN_MS);
+  }
+}
+
+async function start(signal: AbortSignal): Promise<void> {
+  const environment = readEnvironment();
+  await assertPortFree('INGEST_PORT', environment.ingestPort);
+  await assertPortFree('DASHBOARD_PORT', environment.dashboardPort);
+  say('building the dashboard and starting the database …');
+  const building = build();
+  building.catch(() => undefined);
+  const { urls, release } = await acquireDatabases(environment);
+  try {
+    const demoCases = environment.demo ? await fillDemo(urls, signal) : null;
+    await building;
+    if (!signal.aborted) await runServices(environment, urls, demoCases, signal);
+  } finally {
+    await release();
+  }
+}
+
+export const startCommand: Command = {
+  name: 'start',
+  usage: 'start',
+  summary: 'starts everything on this machine: database, ingest, worker, dashboard, demo',
+  run: async (args) => {
+    readOptions(args, {});
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    process.on('SIGINT', abort).on('SIGTERM', abort).on('SIGHUP', abort);
+    await start(stop.signal);
+    say('stopped');
+  },
+};

@@ -1,0 +1,60 @@
+import type { CaseCounts, Estimate, HandOffLevel, Measures, Report } from '@finest-hour/metrics';
+
+const number = new Intl.NumberFormat('en');
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${Math.round(share * 100)}`;
+}
+
+function shareText({ value, low, high, n }: Estimate): string {
+  return value === null
+    ? `–  (n = ${n})`
+    : `${percent(value)} %  likely ${percent(low)}–${percent(high)} %  (n = ${number.format(n)})`;
+}
+
+function handOffText({ total, distribution: { 0: none, 1: one, 2: two, '3+': more }, pingPong }: HandOffLevel): string {
+  const counts = `0: ${number.format(none)} · 1: ${number.format(one)} · 2: ${number.format(two)} · 3+: ${number.format(more)}`;
+  return `${number.format(total)} in all; complaints with ${counts}; ping-pong in ${number.format(pingPong.any.cases)}`;
+}
+
+function casesText({ opened, matured, pending, excluded }: CaseCounts): string {
+  const parts = [
+    `${number.format(opened)} opened`,
+    `${number.format(matured)} with a verdict`,
+    `${number.format(pending)} pending`,
+  ];
+  return [...parts, `${excluded.merged} merged`, `${excluded.illegitimate} illegitimate`].join(', ');
+}
+
+function whyNotText({ unresolved, reopened, complainedAgain, saidNo, nothingDone }: Measures['notRecovered']): string {
+  return `${unresolved} not resolved in time · ${reopened} reopened · ${complainedAgain} complained again · ${saidNo} said no · ${nothingDone} closed with nothing done`;
+}
+
+/** A report for a terminal. */
+export function reportTable(report: Report): string {
+  const { cases, measures, groups, by, notMeasured, leftOut } = report;
+  const lines = [
+    `Complaints opened from ${report.from} up to ${report.to} (${report.timeZone}), as of ${report.asOf}`,
+    `  complaints        ${casesText(cases)}`,
+    `  recovered         ${shareText(measures.recoveryRate)}`,
+    `  customer said so  ${shareText(measures.confirmedRecoveryRate)}`,
+    `  why not           ${whyNotText(measures.notRecovered)}`,
+    `  never passed on   ${shareText(measures.handOffs.neverPassedOn)}`,
+    `  hand-offs         ${handOffText(measures.handOffs)}`,
+    `  between teams     ${handOffText(measures.handOffs.teams)}`,
+  ];
+  for (const reason of Object.values(notMeasured)) lines.push(`  not measured      ${reason}`);
+  if (leftOut.withoutOpening > 0) lines.push(`  left out          ${leftOut.withoutOpening} cases without an opening`);
+  if (leftOut.parked > 0)
+    lines.push(`  left out          ${leftOut.parked} streams that could not be folded (finest-hour doctor)`);
+  if (by !== null) {
+    lines.push('', `By ${by}:`);
+    for (const { key, tooFew, cases: own, measures: its } of groups) {
+      const few = tooFew ? '  too few to compare' : '';
+      lines.push(
+        `  ${(key ?? '(not known)').padEnd(24)} ${number.format(own.opened).padStart(8)} opened   recovered ${shareText(its.recoveryRate)}${few}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
