@@ -3,7 +3,7 @@ import type { Row } from './readers/row.ts';
 import type { Snapshot } from './snapshots/snapshot.ts';
 
 /** Something of a row that was not understood. `value` is what stood there. */
-export interface Remark {
+interface Remark {
   readonly reason: string;
   readonly value: string | null;
 }
