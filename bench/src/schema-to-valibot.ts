@@ -1,6 +1,6 @@
 import { parseTimeUs } from '@finest-hour/events';
 import * as v from 'valibot';
-import { meetsAny, type SchemaSubset } from './schema-subset.ts';
+import type { SchemaSubset } from './schema-subset.ts';
 
 type Type = v.GenericSchema;
 
@@ -24,13 +24,7 @@ function convert(schema: SchemaSubset): Type {
     const type = convert(field);
     return [key, schema.required?.includes(key) ? type : v.optional(type)] as const;
   });
-  const object = v.looseObject(Object.fromEntries(fields));
-  return schema.anyOf === undefined
-    ? object
-    : v.pipe(
-        object,
-        v.check((value) => meetsAny(schema.anyOf, value)),
-      );
+  return v.looseObject(Object.fromEntries(fields));
 }
 
 /** The same check, by valibot. */

@@ -25,7 +25,7 @@ export { jsonSchema, type JsonSchema } from './json-schema.ts';
 
 // Reading what a system sent.
 export { readEvent, EARLIEST_US, LATEST_AHEAD_US, type ReadResult } from './read-event.ts';
-export { isBinaryMode, readBinaryEvent } from './read-binary-event.ts';
+export { binaryAsStructured, isBinaryMode, readBinaryEvent } from './read-binary-event.ts';
 export { EVENT_PROBLEMS, eventProblem, type EventProblem, type EventProblemType } from './problem.ts';
 
 // Reading back what the log holds.

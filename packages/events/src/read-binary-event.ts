@@ -49,3 +49,17 @@ export function readBinaryEvent(
   }
   return assembleEvent(attributes, data, nowUs);
 }
+
+/**
+ * The same event in structured mode, for keeping and sending again what was refused;
+ * a header that does not decode stays as it came.
+ */
+export function binaryAsStructured(
+  headers: Iterable<readonly [string, string]>,
+  data: unknown,
+): Readonly<Record<string, unknown>> {
+  const attributes = [...headers]
+    .filter(([header]) => header.toLowerCase().startsWith(PREFIX))
+    .map(([header, value]) => [header.slice(PREFIX.length).toLowerCase(), decodeHeader(value) ?? value] as const);
+  return Object.fromEntries([...attributes, ['data', data]]);
+}

@@ -1,0 +1,25 @@
+import { Hono } from 'hono';
+import type { IngestDeps } from './deps.ts';
+import { eventsRoute } from './events-route.ts';
+import { healthRoute } from './health-route.ts';
+import { HttpProblem } from './http-problem.ts';
+import { problemResponse } from './problem-response.ts';
+
+/** The ingest API, composed and not listening; `app.request()` tests it, `serveIngest` serves it. */
+export function createIngestApp(deps: IngestDeps): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    const start = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - start);
+    deps.log.debug({ method: context.req.method, path: context.req.path, status: context.res.status, ms }, 'request');
+  });
+  app.route('/v1/events', eventsRoute(deps));
+  app.route('/', healthRoute(deps));
+  app.notFound((context) => {
+    const problem = new HttpProblem('not-found', `no such address: ${context.req.path}`);
+    return problemResponse(context, problem, deps.log);
+  });
+  app.onError((error, context) => problemResponse(context, error, deps.log));
+  return app;
+}

@@ -1,0 +1,16 @@
+import type { LoggedEvent } from '@finest-hour/events';
+import type { ApiKey, AppendStatus, Readiness, RejectedEvent } from '@finest-hour/store';
+import type { Logger } from 'pino';
+
+/** All that the app needs from outside; tests give it a store in memory and a clock that stands still. */
+export interface IngestDeps {
+  /** All or nothing; answers for each event in order, and only once they are committed. */
+  appendEvents(events: readonly LoggedEvent[], receivedUs: number): Promise<readonly AppendStatus[]>;
+  keepRejectedEvents(rejected: readonly RejectedEvent[]): Promise<void>;
+  /** Who presents a secret; null: nobody. */
+  findKey(secret: string): Promise<ApiKey | null>;
+  readiness(): Promise<Readiness>;
+  /** Microseconds since 1970. */
+  nowUs(): number;
+  readonly log: Logger;
+}

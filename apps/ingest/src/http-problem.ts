@@ -1,0 +1,39 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/** Every reason for which a whole request is refused: its status and title. Stable: systems act on the names. */
+export const REQUEST_PROBLEMS = {
+  'empty-body': [400, 'The body is empty'],
+  'bad-encoding': [400, 'The body does not inflate'],
+  'bad-json': [400, 'The body is not JSON'],
+  'bad-batch': [400, 'The body is not a batch'],
+  unauthorized: [401, 'No valid key was presented'],
+  forbidden: [403, 'The key may not do this'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This method is not supported here'],
+  'too-large': [413, 'The request is too large'],
+  'unsupported-media-type': [415, 'The media type is not supported'],
+  'unsupported-encoding': [415, 'The content encoding is not supported'],
+  internal: [500, 'Something failed here'],
+  unavailable: [503, 'The database cannot be reached'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
+
+export type RequestProblemType = keyof typeof REQUEST_PROBLEMS;
+
+export interface HttpProblemOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the problem, such as the position of a mistake. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/** A request that is refused as a whole; the one error that becomes an answer (RFC 9457), in `problem-response.ts`. */
+export class HttpProblem extends Error {
+  override readonly name = 'HttpProblem';
+  readonly type: RequestProblemType;
+  readonly options: HttpProblemOptions;
+
+  constructor(type: RequestProblemType, detail: string, options: HttpProblemOptions = {}) {
+    super(detail);
+    this.type = type;
+    this.options = options;
+  }
+}

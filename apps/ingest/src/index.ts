@@ -1,0 +1,5 @@
+// The ingest API: composed without listening, and served.
+export { createIngestApp } from './app.ts';
+export type { IngestDeps } from './deps.ts';
+export { serveIngest, type RunningIngest } from './server.ts';
+export type { IngestSettings } from './settings.ts';

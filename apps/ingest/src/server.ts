@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { appendEvents, findKey, keepRejectedEvents, openDatabase, readiness, type Database } from '@finest-hour/store';
+import { pino, type Logger } from 'pino';
+import { createIngestApp } from './app.ts';
+import type { IngestDeps } from './deps.ts';
+import { drain } from './drain.ts';
+import { readSettings, type IngestSettings } from './settings.ts';
+
+const CONNECTIONS = 5;
+
+/** The app's needs, met by the real store. */
+export function storeDeps(db: Database, log: Logger): IngestDeps {
+  return {
+    appendEvents: (events, receivedUs) => appendEvents(db, events, receivedUs),
+    keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
+    findKey: (secret) => findKey(db, secret),
+    readiness: () => readiness(db),
+    nowUs: () => Date.now() * 1000,
+    log,
+  };
+}
+
+/** A server that listens. */
+export interface RunningIngest {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Lets what is under way finish (5 s at most), then gives the database back. */
+  close(): Promise<void>;
+}
+
+/** Serves the ingest API; port 0 takes a free one. Rejects where the address is taken. */
+export async function serveIngest(settings: IngestSettings): Promise<RunningIngest> {
+  const { port, host, databaseUrl, logLevel } = settings;
+  const log = pino({ name: 'ingest', level: logLevel });
+  const db = openDatabase(databaseUrl, { max: CONNECTIONS, applicationName: 'finest-hour ingest' });
+  const server = createServer(getRequestListener(createIngestApp(storeDeps(db, log)).fetch));
+  try {
+    await once(server.listen(port, host), 'listening');
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const address = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${bound}`;
+  log.info({ url }, 'listening');
+  return {
+    url,
+    close: async () => {
+      await drain(server);
+      await db.destroy();
+      log.info('stopped');
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  if ('mistakes' in settings) {
+    for (const mistake of settings.mistakes) console.error(mistake);
+    process.exitCode = 2;
+    return;
+  }
+  const running = await serveIngest(settings);
+  // A second signal, while it drains, ends the process as signals do.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close());
+}
+
+if (import.meta.main) await main();

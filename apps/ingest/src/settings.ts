@@ -1,0 +1,31 @@
+import { levels } from 'pino';
+
+/** What a process of its own is told by its environment; docs/settings.md lists the variables. */
+export interface IngestSettings {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  readonly logLevel: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings from environment variables, or tells every mistake, one line each. */
+export function readSettings(variables: Variables): IngestSettings | { readonly mistakes: readonly string[] } {
+  const value = (name: string) => variables[name] || undefined;
+  const mistakes: string[] = [];
+  const port = value('INGEST_PORT') ?? '4100';
+  if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65_535) {
+    mistakes.push(`INGEST_PORT must be a port from 1 to 65535: ${port}`);
+  }
+  const databaseUrl = value('DATABASE_URL_INGEST') ?? value('DATABASE_URL') ?? '';
+  if (!/^postgres(ql)?:$/.test(URL.parse(databaseUrl)?.protocol ?? '')) {
+    // It may hold a password, so it is not repeated.
+    mistakes.push('DATABASE_URL_INGEST (or DATABASE_URL) must be a postgres:// URL');
+  }
+  const logLevel = value('LOG_LEVEL') ?? 'info';
+  const known = [...Object.keys(levels.values), 'silent'];
+  if (!known.includes(logLevel)) mistakes.push(`LOG_LEVEL must be one of ${known.join(', ')}: ${logLevel}`);
+  if (mistakes.length > 0) return { mistakes };
+  return { port: Number(port), host: value('INGEST_HOST') ?? '127.0.0.1', databaseUrl, logLevel };
+}

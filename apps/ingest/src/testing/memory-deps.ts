@@ -1,0 +1,56 @@
+import { contentHash, parseTimeUs, type LoggedEvent } from '@finest-hour/events';
+import type { ApiKey, AppendStatus, RejectedEvent } from '@finest-hour/store';
+import { pino } from 'pino';
+import type { IngestDeps } from '../deps.ts';
+
+/** Keys that the store in memory knows, by secret. */
+export const KEYS: Readonly<Record<string, ApiKey>> = {
+  fh_push: { id: 'key-push', name: 'push', scopes: ['ingest'] },
+  fh_read: { id: 'key-read', name: 'read', scopes: ['read'] },
+};
+
+export interface MemoryDeps extends IngestDeps {
+  readonly events: readonly LoggedEvent[];
+  readonly rejected: readonly RejectedEvent[];
+  readonly logged: readonly string[];
+  /** From now on every call of the store fails with this. */
+  failWith(error: Error): void;
+}
+
+const keyOf = ({ family, subject, source, id }: LoggedEvent) => JSON.stringify([family, subject, source, id]);
+
+/** A store in memory that answers as the real one does, with a clock at 2026-03-03T00:00:00Z. */
+export function memoryDeps(): MemoryDeps {
+  const stored = new Map<string, LoggedEvent>();
+  const rejected: RejectedEvent[] = [];
+  const logged: string[] = [];
+  let failure: Error | null = null;
+  const check = () => (failure === null ? Promise.resolve() : Promise.reject(failure));
+
+  function append(event: LoggedEvent): AppendStatus {
+    const known = stored.get(keyOf(event));
+    if (known !== undefined) return contentHash(known).equals(contentHash(event)) ? 'duplicate' : 'conflict';
+    stored.set(keyOf(event), event);
+    return 'accepted';
+  }
+
+  return {
+    get events() {
+      return [...stored.values()];
+    },
+    rejected,
+    logged,
+    failWith: (error) => {
+      failure = error;
+    },
+    appendEvents: (events) => check().then(() => events.map(append)),
+    keepRejectedEvents: (refused) => check().then(() => void rejected.push(...refused)),
+    findKey: (secret) => check().then(() => (Object.hasOwn(KEYS, secret) ? (KEYS[secret] ?? null) : null)),
+    readiness: async () => {
+      const up = failure === null;
+      return { ready: up, database: up, migrations: up, waitingMarks: up ? 3 : null };
+    },
+    nowUs: () => parseTimeUs('2026-03-03T00:00:00Z') ?? 0,
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+  };
+}
