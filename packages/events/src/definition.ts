@@ -12,7 +12,7 @@ export interface EventDefinition<Type extends string = string, Data extends TObj
    * At least one valid `data`, which a test validates. Its type is not `Static<Data>`: to relate that for a `Data` that is
    * still open costs the compiler ten seconds in every package.
    */
-  readonly examples: readonly [object, ...object[]];
+  readonly examples: readonly [Readonly<Record<string, unknown>>, ...Readonly<Record<string, unknown>>[]];
 }
 
 export function defineEvent<const Type extends string, Data extends TObject>(
