@@ -1,0 +1,134 @@
+import type { CustomSeriesOption } from 'echarts/charts';
+import type { EChartsCoreOption } from 'echarts/core';
+import { periodWords } from '../words/dates.ts';
+import { shareSpan } from './span.ts';
+import { AXIS_TEXT, HAIRLINE, INK, MUTED, PENDING, RECOVERED, SURFACE } from './theme.ts';
+import type { TrendPoint } from './trend-points.ts';
+
+export interface TrendSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** On screens and on phones: text keeps its 12 px at both. */
+export const TREND_SIZES = { wide: { width: 720, height: 288 }, narrow: { width: 358, height: 236 } } as const;
+
+const PENDING_HEIGHT = 40;
+const AXIS_HEIGHT = 28;
+
+type Row = [index: number, value: number, low: number, high: number, style: number];
+const STYLES = { now: 0, before: 1, few: 2 } as const;
+
+function rowsOf(points: readonly TrendPoint[]): Row[] {
+  return points.flatMap((point, index): Row[] => {
+    const { value, low, high } = point;
+    if (value === null || low === null || high === null) return [];
+    const style = point.tooFew ? STYLES.few : point.part === 'now' ? STYLES.now : STYLES.before;
+    return [[index, value * 100, low * 100, high * 100, style]];
+  });
+}
+
+type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
+
+/** Solid: this period. Hollow: compared with. Thin and small: too few to compare. */
+const dotWithBar: RenderItem = (_params, api) => {
+  const [index, value, low, high, style] = [0, 1, 2, 3, 4].map((dimension) => Number(api.value(dimension))) as Row;
+  const [x = 0, y = 0] = api.coord([index, value]);
+  const [, top = 0] = api.coord([index, high]);
+  const [, bottom = 0] = api.coord([index, low]);
+  const colour = style === STYLES.now ? RECOVERED : style === STYLES.before ? INK : MUTED;
+  const line = {
+    stroke: colour,
+    lineWidth: style === STYLES.now ? 2 : 1,
+    ...(style === STYLES.now ? {} : { lineDash: [3, 2] }),
+  };
+  const hollow = { fill: SURFACE, stroke: colour, lineWidth: 1.5 };
+  return {
+    type: 'group',
+    children: [
+      { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: line },
+      {
+        type: 'circle',
+        shape: { cx: x, cy: y, r: style === STYLES.few ? 2.5 : 4.5 },
+        style: style === STYLES.now ? { fill: colour } : hollow,
+      },
+    ],
+  };
+};
+
+function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSize) {
+  const highest = Math.max(...points.map(({ pending }) => pending));
+  return {
+    grid: { left: 44, right: 12, top: height - AXIS_HEIGHT - PENDING_HEIGHT, height: PENDING_HEIGHT },
+    xAxis: { type: 'category', gridIndex: 1, data: points.map(({ start }) => start), show: false },
+    yAxis: { type: 'value', gridIndex: 1, min: 0, max: highest * 1.1, show: false },
+    series: {
+      type: 'bar',
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      silent: true,
+      barWidth: Math.min(18, (width - 56) / points.length - 2),
+      data: points.map(({ pending }) => (pending === 0 ? null : pending)),
+      itemStyle: {
+        color: 'var(--pending-tint)',
+        borderColor: PENDING,
+        borderWidth: 1,
+        decal: { symbol: 'rect', color: PENDING, dashArrayX: [1, 0], dashArrayY: [1.5, 4], rotation: -Math.PI / 4 },
+      },
+    },
+  };
+}
+
+function pointAxis(points: readonly TrendPoint[], unit: string) {
+  return {
+    type: 'category',
+    data: points.map(({ start }) => periodWords(start, unit)),
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: INK, width: 1 }, onZero: false },
+    axisLabel: { ...AXIS_TEXT, hideOverlap: true, margin: 10 },
+  };
+}
+
+/**
+ * Share recovered by opening, dots with 95 % bars, the axis at least 40 points long. What is pending is never a rate:
+ * its counts stand hatched in a strip below.
+ */
+export function recoveryTrendOption(points: readonly TrendPoint[], unit: string, size: TrendSize): EChartsCoreOption {
+  const drawn = points.flatMap(({ low, high, tooFew }) =>
+    low === null || high === null || tooFew ? [] : [{ low, high }],
+  );
+  const span = shareSpan(drawn);
+  const pending = points.some((point) => point.pending > 0) ? pendingParts(points, size) : null;
+  const below = AXIS_HEIGHT + (pending === null ? 0 : PENDING_HEIGHT + 14);
+  return {
+    animation: false,
+    aria: { enabled: false },
+    grid: [{ left: 44, right: 12, top: 12, bottom: below }, ...(pending ? [pending.grid] : [])],
+    xAxis: [
+      { ...pointAxis(points, unit), ...(pending ? { axisLabel: { show: false } } : {}) },
+      ...(pending ? [{ ...pointAxis(points, unit), gridIndex: 1 }] : []),
+    ],
+    yAxis: [
+      {
+        type: 'value',
+        min: span.from,
+        max: span.to,
+        interval: 10,
+        axisLabel: { ...AXIS_TEXT, formatter: '{value} %' },
+        splitLine: { lineStyle: { color: HAIRLINE, width: 1 } },
+      },
+      ...(pending ? [pending.yAxis] : []),
+    ],
+    series: [
+      {
+        type: 'custom',
+        silent: true,
+        clip: true,
+        renderItem: dotWithBar,
+        data: rowsOf(points),
+        encode: { x: 0, y: [1, 2, 3] },
+      },
+      ...(pending ? [pending.series] : []),
+    ],
+  };
+}

@@ -1,0 +1,71 @@
+import type { CaseDetail, CasePage, Report, ReportQuery } from '@finest-hour/metrics';
+import { findKey, openDatabase, readiness, type ApiKey, type Database, type Readiness } from '@finest-hour/store';
+import * as recovery from '@finest-hour/store/recovery';
+import { error, isHttpError } from '@sveltejs/kit';
+import { settings } from './settings.ts';
+
+/** The only door to the database: everything that pages and the read API know comes through here. */
+
+export { BadCursorError, type CaseQuery } from '@finest-hour/store/recovery';
+
+const MAX_CONNECTIONS = 5;
+let opened: Database | null = null;
+
+function database(): Database {
+  if (settings.databaseUrl === null) error(503, { message: 'no database: set DATABASE_URL_READER or DATABASE_URL' });
+  opened ??= openDatabase(settings.databaseUrl, {
+    max: MAX_CONNECTIONS,
+    applicationName: 'finest-hour dashboard',
+    statementTimeoutMs: 20_000,
+  });
+  return opened;
+}
+
+/** A read; where it fails because the database is away or not migrated, the reader is told that instead. */
+async function read<Result>(query: (db: Database) => Promise<Result>): Promise<Result> {
+  const db = database();
+  try {
+    return await query(db);
+  } catch (cause) {
+    if (isHttpError(cause) || cause instanceof recovery.BadCursorError) throw cause;
+    const state = await readiness(db);
+    const advice = 'Nothing is lost: events go on being accepted. Try again in a minute.';
+    if (!state.database) error(503, { message: 'the database does not answer', advice });
+    if (!state.migrations) error(503, { message: 'the database is not migrated: run `finest-hour migrate`' });
+    throw cause;
+  }
+}
+
+/** Now, in microseconds since 1970: what "as of" says on pages and in reports. */
+export function nowUs(): number {
+  return Date.now() * 1000;
+}
+
+export function readReport(query: ReportQuery, asOfUs: number): Promise<Report> {
+  return read((db) => recovery.readReport(db, query, asOfUs));
+}
+
+export function readDefaultPeriod(asOfUs: number): Promise<recovery.DefaultPeriod> {
+  return read((db) => recovery.defaultPeriod(db, settings.timeZone, asOfUs));
+}
+
+export function readLatestOpeningUs(): Promise<number | null> {
+  return read((db) => recovery.latestOpeningUs(db));
+}
+
+export function readCases(query: recovery.CaseQuery, asOfUs: number): Promise<CasePage> {
+  return read((db) => recovery.listCases(db, query, asOfUs));
+}
+
+export function readCase(id: string, asOfUs: number): Promise<CaseDetail | null> {
+  return read((db) => recovery.readCase(db, id, asOfUs));
+}
+
+export function readKey(secret: string): Promise<ApiKey | null> {
+  return read((db) => findKey(db, secret));
+}
+
+export async function readReadiness(): Promise<Readiness> {
+  if (settings.databaseUrl === null) return { ready: false, database: false, migrations: false, waitingMarks: null };
+  return readiness(database());
+}

@@ -1,0 +1,163 @@
+import type { CaseDetail, HopView } from '@finest-hour/metrics';
+import { foldTime, type FoldedTime, type Span } from './fold-time.ts';
+
+/** A stretch on a line, in percent. */
+export interface Stretch {
+  readonly left: number;
+  readonly width: number;
+}
+
+/** One holding of a case: outlined from being assigned, solid from being owned. */
+export interface Holding extends Stretch {
+  readonly hop: HopView;
+  readonly seconds: number;
+  readonly open: boolean;
+  /** From here it is owned, in percent of the whole line; null: assigned only. */
+  readonly owned: Stretch | null;
+}
+
+/** One holder's lane, in order of first holding. */
+export interface Lane {
+  readonly key: string;
+  readonly name: string;
+  /** A queue, a bot or a rule: nobody holds the case in this lane. */
+  readonly nobody: boolean;
+  readonly holdings: readonly Holding[];
+}
+
+/** A stretch in which no person held the case. */
+export interface Unheld extends Stretch {
+  readonly seconds: number;
+}
+
+export interface Mark {
+  readonly left: number;
+  readonly type: string;
+  readonly time: string;
+  readonly side: 'theirs' | 'ours';
+}
+
+export interface Tick {
+  readonly left: number;
+  readonly time: string;
+}
+
+export interface Timeline {
+  readonly lanes: readonly Lane[];
+  readonly unheld: readonly Unheld[];
+  readonly folds: readonly (Stretch & { readonly seconds: number })[];
+  readonly marks: readonly Mark[];
+  readonly ticks: readonly Tick[];
+}
+
+const THEIRS = new Set([
+  'case.opened',
+  'case.reopened',
+  'contact.received',
+  'case.went-public',
+  'satisfaction.stated',
+  'customer.left',
+]);
+
+const ms = (instant: string): number => Date.parse(instant);
+
+/** A lane's holder as people name it: an agent with the team, a team's queue, or nobody. */
+export function holderName({ agent, team, bot }: Pick<HopView, 'agent' | 'team' | 'bot'>): string {
+  if (agent !== null) return team === null ? agent : `${agent} · ${team}`;
+  return team === null ? 'nobody' : `${team}${bot ? '' : ' · queue'}`;
+}
+
+function holdsForPeople({ agent, bot }: HopView): boolean {
+  return agent !== null && !bot;
+}
+
+function lastInstant(detail: CaseDetail, asOf: string): number {
+  const known = [
+    detail.openedAt,
+    ...detail.events.map(({ time }) => time),
+    ...detail.chain.flatMap(({ end }) => end ?? []),
+  ];
+  const last = Math.max(...known.map(ms));
+  return detail.state === 'open' ? Math.max(last, ms(asOf)) : last;
+}
+
+function stretch(time: FoldedTime, startMs: number, endMs: number): Stretch {
+  const left = time.at(startMs);
+  return { left, width: time.at(endMs) - left };
+}
+
+function holdingOf(hop: HopView, time: FoldedTime, lastMs: number): Holding {
+  const startMs = ms(hop.start);
+  const endMs = hop.end === null ? lastMs : ms(hop.end);
+  const owned = hop.ownedAt === null ? null : stretch(time, Math.max(startMs, ms(hop.ownedAt)), endMs);
+  return { hop, ...stretch(time, startMs, endMs), seconds: (endMs - startMs) / 1000, open: hop.end === null, owned };
+}
+
+function lanesOf(chain: readonly HopView[], time: FoldedTime, lastMs: number): readonly Lane[] {
+  const lanes = new Map<string, Lane & { holdings: Holding[] }>();
+  for (const hop of chain) {
+    const key = JSON.stringify([hop.agent, hop.team]);
+    const lane = lanes.get(key) ?? { key, name: holderName(hop), nobody: !holdsForPeople(hop), holdings: [] };
+    lane.holdings.push(holdingOf(hop, time, lastMs));
+    lanes.set(key, lane);
+  }
+  return [...lanes.values()];
+}
+
+/** Stretches of [from, to) that no person's holding covers. */
+function unheldOf(chain: readonly HopView[], fromMs: number, toMs: number, time: FoldedTime): readonly Unheld[] {
+  const unheld: Unheld[] = [];
+  const add = (startMs: number, endMs: number) => {
+    if (endMs > startMs) unheld.push({ ...stretch(time, startMs, endMs), seconds: (endMs - startMs) / 1000 });
+  };
+  let covered = fromMs;
+  for (const hop of chain.filter(holdsForPeople)) {
+    add(covered, Math.min(ms(hop.start), toMs));
+    covered = Math.max(covered, hop.end === null ? toMs : ms(hop.end));
+  }
+  add(covered, toMs);
+  return unheld;
+}
+
+const TICK_APART = 13;
+
+/** Ends of the line and of every fold, as far apart as their labels need. */
+function ticksOf(spans: readonly Span[]): readonly Tick[] {
+  const first = spans[0];
+  if (first === undefined) return [];
+  const wanted = [first.startMs, ...spans.filter(({ folded }) => folded).map(({ endMs }) => endMs)];
+  const ticks: Tick[] = [];
+  for (const instant of wanted) {
+    const span = spans.find(({ startMs, endMs }) => startMs === instant || endMs === instant);
+    const left = span === undefined ? 0 : span.startMs === instant ? span.left : span.left + span.width;
+    const previous = ticks.at(-1);
+    if (left <= 100 - TICK_APART / 2 && (previous === undefined || left - previous.left >= TICK_APART)) {
+      ticks.push({ left, time: new Date(instant).toISOString() });
+    }
+  }
+  return ticks;
+}
+
+/** Lays a case out on one line of time. Positions are in percent; `asOf` ends what is still open. */
+export function layoutTimeline(detail: CaseDetail, asOf: string): Timeline {
+  const lastMs = lastInstant(detail, asOf);
+  const openedMs = ms(detail.openedAt);
+  const starts = detail.chain.flatMap(({ start, end, ownedAt }) => [start, end ?? start, ownedAt ?? start]);
+  const instants = [openedMs, lastMs, ...[...starts, ...detail.events.map(({ time }) => time)].map(ms)];
+  const time = foldTime(instants.map((instant) => Math.max(instant, openedMs)));
+  const endMs = detail.resolvedAt === null ? lastMs : ms(detail.resolvedAt);
+  return {
+    lanes: lanesOf(detail.chain, time, lastMs),
+    unheld: unheldOf(detail.chain, openedMs, endMs, time),
+    folds: time.spans
+      .filter(({ folded }) => folded)
+      .map(({ left, width, startMs, endMs: end }) => ({ left, width, seconds: (end - startMs) / 1000 })),
+    marks: detail.events.map(({ type, time: at }) => ({
+      left: time.at(ms(at)),
+      type,
+      time: at,
+      side: THEIRS.has(type) ? 'theirs' : 'ours',
+    })),
+    ticks: ticksOf(time.spans),
+  };
+}

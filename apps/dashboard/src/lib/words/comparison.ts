@@ -1,0 +1,47 @@
+import type { Estimate } from '@finest-hour/metrics';
+import { Z_95, mover } from '@finest-hour/statistics';
+
+export type ComparisonVerdict = 'better' | 'worse' | 'cannotTell';
+
+/** Two shares compared, higher being better. All shares 0–1. */
+export interface Comparison {
+  readonly verdict: ComparisonVerdict;
+  readonly before: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** A true change below this would be missed more than one time in five. */
+  readonly couldHide: number;
+}
+
+/** Below this many complaints on either side nothing is compared. */
+export const COMPARE_FROM = 30;
+
+/** Normal quantile of 80 % power. */
+const Z_POWER = 0.8416212335729143;
+
+function known(estimate: Estimate): { value: number; low: number; high: number } | null {
+  const { value, low, high, n } = estimate;
+  return value === null || low === null || high === null || n < COMPARE_FROM ? null : { value, low, high };
+}
+
+/**
+ * The change of a share between two periods, by the interval of the *difference* (Newcombe; through `mover`, so that
+ * what clustering by customer added to each interval is kept). Fewer than 30 on either side → null.
+ */
+export function compare(now: Estimate, before: Estimate): Comparison | null {
+  const [first, second] = [known(now), known(before)];
+  if (first === null || second === null) return null;
+  const difference = mover(first, second);
+  const verdict = difference.low > 0 ? 'better' : difference.high < 0 ? 'worse' : 'cannotTell';
+  const standardError = (difference.high - difference.low) / (2 * Z_95);
+  return { verdict, before: second.value, ...difference, couldHide: standardError * (Z_95 + Z_POWER) };
+}
+
+/** Size of a change in complaints of 100: "5" and "1 to 9"; with a decimal where whole numbers would hide it. */
+export function changeWords(change: Pick<Comparison, 'value' | 'low' | 'high'>): { size: string; interval: string } {
+  const [small, large] = [Math.abs(change.low), Math.abs(change.high)].sort((a, b) => a - b) as [number, number];
+  const decimals = small * 100 < 0.5 || (large - small) * 100 < 1.5 ? 1 : 0;
+  const write = (share: number) => (share * 100).toFixed(decimals);
+  return { size: write(Math.abs(change.value)), interval: `${write(small)} to ${write(large)}` };
+}

@@ -1,0 +1,2 @@
+/** Pages are complete as they come from the server, and carry no JavaScript. */
+export const csr = false;
