@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 /** Every reason for which a whole request is refused: its status and title. Stable: systems act on the names. */
 export const REQUEST_PROBLEMS = {
   'empty-body': [400, 'The body is empty'],
+  'incomplete-body': [400, 'The body ended too soon'],
   'bad-encoding': [400, 'The body does not inflate'],
   'bad-json': [400, 'The body is not JSON'],
   'bad-batch': [400, 'The body is not a batch'],

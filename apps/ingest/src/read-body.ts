@@ -30,7 +30,10 @@ async function readRaw(request: Request): Promise<Uint8Array> {
 /** The body of a request, inflated. Throws 400 for none or one that does not inflate, 413, 415. */
 export async function readBody(request: Request): Promise<Uint8Array> {
   const inflate = inflaterOf(request.headers.get('content-encoding') ?? undefined);
-  const raw = await readRaw(request);
+  const raw = await readRaw(request).catch((error: unknown) => {
+    if (error instanceof HttpProblem) throw error;
+    throw new HttpProblem('incomplete-body', 'the body ended before it was whole');
+  });
   if (raw.byteLength === 0) throw new HttpProblem('empty-body', 'the body is empty');
   return inflate === null ? raw : inflateBody(inflate, raw);
 }

@@ -35,7 +35,8 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
   const { port, host, databaseUrl, logLevel } = settings;
   const log = pino({ name: 'ingest', level: logLevel });
   const db = openDatabase(databaseUrl, { max: CONNECTIONS, applicationName: 'finest-hour ingest' });
-  const server = createServer(getRequestListener(createIngestApp(storeDeps(db, log)).fetch));
+  const listener = getRequestListener(createIngestApp(storeDeps(db, log)).fetch);
+  const server = createServer((request, response) => void listener(request, response));
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
