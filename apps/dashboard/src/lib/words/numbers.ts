@@ -13,9 +13,11 @@ export function counted(n: number, one: string, many = `${one}s`): string {
   return `${count(n)}${NBSP}${n === 1 ? one : many}`;
 }
 
-/** Decimals of a percentage that its interval carries: one where whole numbers would hide the interval, else none. */
-export function decimalsFor(low: number, high: number): 0 | 1 {
-  return (high - low) * 100 < 1.5 ? 1 : 0;
+/** Decimals of a percentage: one where, in whole numbers, an end of its interval would look like the value. */
+export function decimalsFor({ value, low, high }: { value: number; low: number; high: number }): 0 | 1 {
+  const [middle, from, to] = [value, low, high].map((share) => Math.round(share * 100));
+  const exact = low === value || high === value;
+  return !exact && (from === middle || to === middle) ? 1 : 0;
 }
 
 /** 0.6312 → "63 %". */
@@ -28,7 +30,7 @@ export function estimateWords(estimate: { value: number; low: number; high: numb
   readonly value: string;
   readonly interval: string;
 } {
-  const decimals = decimalsFor(estimate.low, estimate.high);
+  const decimals = decimalsFor(estimate);
   const low = (estimate.low * 100).toFixed(decimals);
   return { value: percent(estimate.value, decimals), interval: `${low}–${percent(estimate.high, decimals)}` };
 }

@@ -1,0 +1,70 @@
+import type { CaseListItem, CaseState, HopView, Verdict } from '@finest-hour/metrics';
+import { count } from './numbers.ts';
+
+export type VerdictOrPending = Verdict | 'pending';
+
+const VERDICT_WORDS: Readonly<Record<VerdictOrPending, string>> = {
+  confirmed: 'recovered, customer confirmed',
+  noObjection: 'recovered, no objection',
+  unresolved: 'not resolved in time',
+  reopened: 'reopened',
+  complainedAgain: 'complained again',
+  saidNo: 'said no',
+  nothingDone: 'closed with nothing done',
+  merged: 'left out: merged',
+  illegitimate: 'left out: illegitimate',
+  pending: 'pending',
+};
+
+export function verdictWords(verdict: VerdictOrPending): string {
+  return VERDICT_WORDS[verdict];
+}
+
+/** The mark that stands for a verdict; what is left out of the figures has none. */
+export function verdictMark(verdict: Verdict | null): 'recovered' | 'lost' | 'pending' | null {
+  if (verdict === null) return 'pending';
+  if (verdict === 'confirmed' || verdict === 'noObjection') return 'recovered';
+  return verdict === 'merged' || verdict === 'illegitimate' ? null : 'lost';
+}
+
+export function holderWords({ agent, team }: CaseListItem['holder']): string {
+  if (agent !== null) return team === null ? agent : `${agent}, ${team}`;
+  return team === null ? 'nobody' : `nobody, in ${team}`;
+}
+
+const STATE_WORDS: Readonly<Record<CaseState, string>> = {
+  open: 'open',
+  resolved: 'resolved',
+  closed: 'closed',
+  merged: 'merged',
+  withdrawn: 'withdrawn',
+};
+
+export function stateWords(state: CaseState): string {
+  return STATE_WORDS[state];
+}
+
+/** "never", "once", "3 times". */
+export function times(n: number): string {
+  return n === 0 ? 'never' : n === 1 ? 'once' : n === 2 ? 'twice' : `${count(n)} times`;
+}
+
+const MOVE_WORDS: Readonly<Record<HopView['agentMove'], string | null>> = {
+  routed: 'routed',
+  handedOff: 'handed off',
+  returned: 'came back',
+  triaged: 'triaged',
+  bulk: 'moved in bulk',
+  shift: 'change of shift',
+  correction: 'correction',
+  whileResolved: 'moved while resolved',
+  released: 'left to nobody',
+  stayed: null,
+};
+
+/** How a case came to a holder, person first; nothing moved at either level → null. */
+export function moveWords({ agentMove, teamMove }: Pick<HopView, 'agentMove' | 'teamMove'>): string | null {
+  const person = MOVE_WORDS[agentMove];
+  const team = teamMove === 'handedOff' ? 'to another team' : null;
+  return person === null ? (team === null ? null : `passed ${team}`) : team === null ? person : `${person}, ${team}`;
+}
