@@ -16,7 +16,8 @@ export interface ClusterSums {
  * Divide n by it before taking an interval.
  *
  * p of 0 or 1, or a single cluster, has no residual to see: 1.
- * Source: Cochran (1977), Sampling Techniques, 3rd ed., §9A.3; R `survey::svymean(…, deff = TRUE)`.
+ * Source: Cochran (1977), Sampling Techniques, 3rd ed., §9A.3; the variance is that of R `survey::svymean` (whose
+ * own `deff` divides by the variance of a sample, p(1 − p)/(n − 1)).
  */
 export function designEffect(successes: number, n: number, sums: ClusterSums): number {
   const { clusters } = sums;

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { mover } from './mover.ts';
+
+test('each bound joins the two distances that stretch it, by Pythagoras', () => {
+  // 0.7 [0.4, 0.8] minus 0.5 [0.1, 0.9]:
+  // low  = 0.2 − √((0.7 − 0.4)² + (0.9 − 0.5)²) = 0.2 − √(0.09 + 0.16) = 0.2 − 0.5 = −0.3
+  // high = 0.2 + √((0.8 − 0.7)² + (0.5 − 0.1)²) = 0.2 + √(0.01 + 0.16) = 0.2 + √0.17 = 0.6123105626
+  const difference = mover({ value: 0.7, low: 0.4, high: 0.8 }, { value: 0.5, low: 0.1, high: 0.9 });
+  expect(difference.value).toBeCloseTo(0.2, 12);
+  expect(difference.low).toBeCloseTo(-0.3, 12);
+  expect(difference.high).toBeCloseTo(0.6123105626, 10);
+});
+
+test('with symmetric intervals it is the familiar sum of variances', () => {
+  // 10 ± 3 minus 4 ± 4 = 6 ± 5.
+  expect(mover({ value: 10, low: 7, high: 13 }, { value: 4, low: 0, high: 8 })).toEqual({ value: 6, low: 1, high: 11 });
+});
+
+test('against a number known exactly, the interval is only shifted', () => {
+  expect(mover({ value: 10, low: 8, high: 15 }, { value: 4, low: 4, high: 4 })).toEqual({ value: 6, low: 4, high: 11 });
+});
