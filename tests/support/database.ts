@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Database, openDatabase, type RoleUrls, roleUrls } from '@finest-hour/store';
 import pg from 'pg';
 import { inject } from 'vitest';
+// Tells packages that import this file alone what the set-up provides.
+import type {} from './global-setup.ts';
 import { databaseUrl, secretOf, templateName } from './template.ts';
 
 /** A database of one test file, migrated and empty. Call `drop` at the end. */

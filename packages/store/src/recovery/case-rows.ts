@@ -63,6 +63,13 @@ export async function writeHeads(work: Work, heads: readonly Head[]): Promise<vo
     where case_head.customer is distinct from excluded.customer`.execute(work);
 }
 
+export async function deleteHeads(work: Work, cases: readonly Omit<Head, 'customer'>[]): Promise<void> {
+  if (cases.length === 0) return;
+  await sql`
+    delete from recovery.case_head h using ${unnest(cases, CASE_COLUMNS)}
+    where h.bucket = rows.bucket and h.case_id = rows.case_id`.execute(work);
+}
+
 /** Replaces the hops of cases. */
 export async function writeHops(
   work: Work,

@@ -12,12 +12,19 @@ export interface Mark {
   readonly batch: string;
 }
 
-/** The first statement of a projection: what there is to do, at most `limit` marks. */
+/**
+ * The first statement of a projection: what there is to do, all marks of at most `limit` streams. All of a stream's,
+ * so that of two workers on one stream the second always misses a mark, and is undone.
+ */
 export async function readMarks(work: Work, family: Family, span: BucketSpan, limit: number): Promise<readonly Mark[]> {
   const { rows } = await sql<Mark>`
-    select bucket, family, subject, batch from recovery.mark
-    where bucket between ${span.first} and ${span.last} and family = ${family}
-    order by bucket, family, subject limit ${limit}`.execute(work);
+    select m.bucket, m.family, m.subject, m.batch
+    from recovery.mark m join (
+      select bucket, family, subject from recovery.mark
+      where bucket between ${span.first} and ${span.last} and family = ${family}
+      group by bucket, family, subject order by bucket, family, subject limit ${limit}
+    ) streams using (bucket, family, subject)
+    order by m.bucket, m.family, m.subject`.execute(work);
   return rows;
 }
 

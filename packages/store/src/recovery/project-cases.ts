@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { asCaseEvent } from '@finest-hour/events';
-import { foldCase, type BookSettings, type CaseFold } from '@finest-hour/metrics';
+import type { BookSettings, CaseFold } from '@finest-hour/metrics';
 import { readBookSettings } from './settings.ts';
 import { bucketOf, type BucketSpan } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
-import { MAX_STREAM_EVENTS, readStreams, type Stream } from '../log/read.ts';
+import { readStreams, type Stream } from '../log/read.ts';
 import { markStreams } from './mark.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
-import { deleteSummaries, readHeads, writeHeads, writeHops, writeSummaries, type Head } from './case-rows.ts';
+import {
+  deleteHeads,
+  deleteSummaries,
+  readHeads,
+  writeHeads,
+  writeHops,
+  writeSummaries,
+  type Head,
+} from './case-rows.ts';
+import { tryFoldCase } from './try-fold.ts';
 
-/** Marks worked off at a time. */
-const MAX_MARKS = 1_000;
+/** Streams worked off at a time. */
+const MAX_STREAMS = 1_000;
 
 interface Folded {
   readonly stream: Stream;
@@ -28,37 +36,32 @@ async function foldStreams(
   const folded: Folded[] = [];
   const parked: Parked[] = [];
   for (const stream of streams) {
-    const own = events.get(stream.subject) ?? [];
-    if (own.length > MAX_STREAM_EVENTS) {
-      parked.push({ stream, error: `more than ${MAX_STREAM_EVENTS} events in one case` });
-      continue;
-    }
-    try {
-      folded.push({ stream, fold: foldCase(own.map(asCaseEvent), settings) });
-    } catch (error) {
-      parked.push({ stream, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    }
+    const tried = tryFoldCase(events.get(stream.subject) ?? [], settings);
+    if (tried.ok) folded.push({ stream, fold: tried.value });
+    else parked.push({ stream, error: tried.error });
   }
   return { folded, parked };
 }
 
-/** Cases whose summary stands with a customer it no longer belongs to: an earlier opening named another. */
+/** Cases whose summary stands with a customer it no longer belongs to: an earlier opening named another, or it is parked. */
 function moved(
-  folded: readonly Folded[],
+  folds: readonly Folded[],
   heads: ReadonlyMap<string, Head>,
 ): readonly { caseId: string; customer: string }[] {
-  return folded.flatMap(({ stream, fold }) => {
+  return folds.flatMap(({ stream, fold }) => {
     const before = heads.get(stream.subject)?.customer ?? null;
     return before === null || before === fold?.summary.customer ? [] : [{ caseId: stream.subject, customer: before }];
   });
 }
 
-async function write(work: Work, folded: readonly Folded[]): Promise<void> {
+/** Writes what the folds gave; of what is parked nothing stays, or the rows would tell what came first. */
+async function write(work: Work, folded: readonly Folded[], parked: readonly Parked[]): Promise<void> {
+  const cases = [...folded, ...parked.map(({ stream }): Folded => ({ stream, fold: null }))];
   const heads = await readHeads(
     work,
-    folded.map(({ stream }) => stream),
+    cases.map(({ stream }) => stream),
   );
-  const left = moved(folded, heads);
+  const left = moved(cases, heads);
   const summaries = folded.flatMap(({ fold }) => fold?.summary ?? []);
   await writeHeads(
     work,
@@ -68,9 +71,13 @@ async function write(work: Work, folded: readonly Folded[]): Promise<void> {
       customer: fold?.summary.customer ?? null,
     })),
   );
+  await deleteHeads(
+    work,
+    parked.map(({ stream }) => ({ bucket: stream.bucket, caseId: stream.subject })),
+  );
   await writeHops(
     work,
-    folded.map(({ stream, fold }) => ({ bucket: stream.bucket, caseId: stream.subject, hops: fold?.hops ?? [] })),
+    cases.map(({ stream, fold }) => ({ bucket: stream.bucket, caseId: stream.subject, hops: fold?.hops ?? [] })),
   );
   await deleteSummaries(work, left);
   await writeSummaries(work, summaries);
@@ -100,13 +107,13 @@ export async function projectCases(
   afterReadingMarks?: () => Promise<void>,
 ): Promise<number> {
   return db.transaction().execute(async (work) => {
-    const marks = await readMarks(work, 'case', span, MAX_MARKS);
+    const marks = await readMarks(work, 'case', span, MAX_STREAMS);
     if (marks.length === 0) return 0;
     await afterReadingMarks?.();
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
     const { folded, parked } = await foldStreams(work, streams, settings);
-    await write(work, folded);
+    await write(work, folded, parked);
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);
     return marks.length;

@@ -8,9 +8,10 @@ import type { Stream } from '../log/read.ts';
 import { writeFacts } from './fact-rows.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
+import { tryFold } from './try-fold.ts';
 
-/** Marks worked off at a time. */
-const MAX_MARKS = 1_000;
+/** Streams worked off at a time. */
+const MAX_STREAMS = 1_000;
 
 const CUSTOMER_COLUMNS: readonly BulkColumn<Stream>[] = [
   { name: 'bucket', type: 'smallint', of: (stream) => stream.bucket },
@@ -38,13 +39,21 @@ async function deleteStaleFacts(work: Work, streams: readonly Stream[]): Promise
     )`.execute(work);
 }
 
+/** Takes away all facts of customers that can't be folded. */
+async function deleteFacts(work: Work, streams: readonly Stream[]): Promise<void> {
+  if (streams.length === 0) return;
+  await sql`
+    delete from recovery.case_fact f using ${unnest(streams, CUSTOMER_COLUMNS)}
+    where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
+}
+
 /**
  * Stage 2 for one span of buckets, in one transaction: folds the summaries of the marked customers, and is the only
  * writer of case facts. Answers how many marks it worked off; 0: nothing to do.
  */
 export async function projectCustomers(db: Database, span: BucketSpan, nowUs: number): Promise<number> {
   return db.transaction().execute(async (work) => {
-    const marks = await readMarks(work, 'customer', span, MAX_MARKS);
+    const marks = await readMarks(work, 'customer', span, MAX_STREAMS);
     if (marks.length === 0) return 0;
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
@@ -52,14 +61,15 @@ export async function projectCustomers(db: Database, span: BucketSpan, nowUs: nu
     const facts: { bucket: number; facts: CaseFacts }[] = [];
     const parked: Parked[] = [];
     for (const stream of streams) {
-      try {
-        const own = foldCustomer(summaries.get(stream.subject) ?? [], settings);
-        facts.push(...own.map((one) => ({ bucket: stream.bucket, facts: one })));
-      } catch (error) {
-        parked.push({ stream, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-      }
+      const tried = tryFold(() => foldCustomer(summaries.get(stream.subject) ?? [], settings));
+      if (tried.ok) facts.push(...tried.value.map((one) => ({ bucket: stream.bucket, facts: one })));
+      else parked.push({ stream, error: tried.error });
     }
     await deleteStaleFacts(work, streams);
+    await deleteFacts(
+      work,
+      parked.map(({ stream }) => stream),
+    );
     await writeFacts(work, facts);
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);

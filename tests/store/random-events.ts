@@ -1,0 +1,114 @@
+import { EVENT_TYPES, type LoggedEvent } from '@finest-hour/events';
+import fc from 'fast-check';
+import { DAY_US, event, MINUTE_US } from '../support/events.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+const oneOf = <Value>(...values: readonly Value[]) => fc.constantFrom(...values);
+const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 2 });
+
+const agent = oneOf('ana', 'ben', 'cem', 'dot');
+const team = oneOf('front', 'repairs', 'billing "{}\\"');
+const customer = oneOf('ada', 'bob', 'cyd', 'dan');
+const cause = oneOf('late', 'broken', 'rude');
+const actor = fc.oneof(
+  fc.record({ kind: fc.constant('person'), id: agent }),
+  fc.record({ kind: fc.constant('person') }),
+  fc.record({ kind: oneOf('bot', 'rule', 'customer'), id: oneOf('ana', 'helper') }),
+);
+
+/** Only what is given: an absent field is absent, as it is on the wire. */
+const record = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Data> =>
+  fc.record(fields).map((data) => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)));
+
+const classification = {
+  cause: maybe(cause),
+  product: maybe(oneOf('kettle', 'lamp')),
+  severity: maybe(oneOf('low', 'high')),
+  region: maybe(oneOf('north', 'south')),
+  fault: maybe(oneOf('ours', 'theirs')),
+};
+
+/** Data of the types on whose content the facts turn; of the others, the contract's examples will do. */
+const DATA: Readonly<Record<string, fc.Arbitrary<Data>>> = {
+  'case.opened': record({
+    ...classification,
+    customer,
+    channel: oneOf('phone', 'email', 'web'),
+    team: maybe(team),
+    by: maybe(actor),
+  }),
+  'case.classified': record({ ...classification, legitimate: maybe(oneOf(true, true, false)) }),
+  'case.assigned': record({
+    to: record({ agent: maybe(oneOf('ana', 'ben', 'cem', 'helper')), team: maybe(team), kind: maybe(oneOf('bot')) }),
+    by: maybe(actor),
+    reason: maybe(oneOf('shift', 'correction', 'expertise')),
+    bulk: maybe(oneOf(true, false)),
+  }),
+  'case.owned': record({ by: record({ kind: oneOf('person'), id: agent, team: maybe(team) }) }),
+  'case.resolved': record({ by: maybe(actor), team: maybe(team), automatic: maybe(oneOf(true, false)) }),
+  'case.reopened': record({ by: maybe(actor), reason: maybe(oneOf('failed', 'thanks', 'administrative')) }),
+  'case.merged': record({ into: oneOf('case-0', 'case-1', 'elsewhere') }),
+  'case.unmerged': record({ into: oneOf('case-0', 'case-1', 'elsewhere') }),
+  'contact.made': record({ channel: oneOf('phone'), by: maybe(actor), automated: maybe(oneOf(true, false)) }),
+  'satisfaction.stated': record({ satisfied: oneOf(true, false) }),
+};
+
+const CASE_TYPES = EVENT_TYPES.filter(({ family }) => family === 'case');
+const DECISIVE = Object.keys(DATA);
+
+const dataOf = (type: string): fc.Arbitrary<Data> =>
+  DATA[type] ?? oneOf(...(CASE_TYPES.find((known) => known.type === type)?.examples ?? [{}]));
+
+const typed = fc
+  .oneof(
+    { weight: 3, arbitrary: oneOf('case.opened') },
+    { weight: 12, arbitrary: oneOf(...DECISIVE) },
+    { weight: 4, arbitrary: oneOf(...CASE_TYPES.map(({ type }) => type)) },
+  )
+  .chain((type) => fc.record({ type: fc.constant(type), data: dataOf(type) }));
+
+export interface Span {
+  readonly fromUs: number;
+  readonly cases: number;
+  /** Instants at which much happens at once, as offsets from `fromUs`. */
+  readonly offsetsUs: readonly number[];
+}
+
+/** Offsets of which many fall together, around the borders of the verdict's windows (30 and 14 days). */
+export const CROWDED: readonly number[] = [0, 1, 2, 14, 30, 44, 45].flatMap((days) => [
+  days * DAY_US,
+  days * DAY_US + MINUTE_US,
+]);
+
+/** Any event of some cases: every type, several openings, equal times, two sources, with and without sequence. */
+export function caseEvents({ fromUs, cases, offsetsUs }: Span): fc.Arbitrary<LoggedEvent> {
+  return fc
+    .record({
+      typed,
+      subject: fc.nat(cases - 1).map((number) => `case-${number}`),
+      timeUs: oneOf(...offsetsUs).map((offsetUs) => fromUs + offsetUs),
+      source: oneOf('desk', 'crm'),
+      sequence: oneOf(null, null, '2', '10', '1a'),
+    })
+    .map(({ typed: { type, data }, subject, timeUs, ...more }) => event(type, subject, timeUs, data, more));
+}
+
+/** Purchases, and a type that the contract does not know: they are in the log, and change no fact of a case yet. */
+export function otherEvents({ fromUs, cases, offsetsUs }: Span): fc.Arbitrary<LoggedEvent> {
+  return fc
+    .record({
+      type: oneOf('customer.purchased', 'case.frobnicated'),
+      customer,
+      number: fc.nat(cases - 1),
+      offsetUs: oneOf(...offsetsUs),
+    })
+    .map(({ type, customer, number, offsetUs }) =>
+      event(type, type === 'customer.purchased' ? customer : `case-${number}`, fromUs + offsetUs),
+    );
+}
+
+/** Gives every event an id of its own. */
+export function numbered(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  return events.map((one, index) => ({ ...one, id: `e-${index}` }));
+}

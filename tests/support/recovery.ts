@@ -1,0 +1,34 @@
+import type { Database } from '@finest-hour/store';
+import { projectCases, projectCustomers } from '@finest-hour/store/recovery';
+import { sql } from 'kysely';
+
+const TABLES = ['case_head', 'hop', 'case_summary', 'case_fact'] as const;
+
+/** Everything that the folds have written, row by row as text, so that a difference of a byte is one. */
+export async function derivedRows(db: Database): Promise<Readonly<Record<string, readonly string[]>>> {
+  const tables: Record<string, readonly string[]> = {};
+  for (const table of TABLES) {
+    const { rows } = await sql<{ row: string }>`
+      select t::text as row from ${sql.table(`recovery.${table}`)} t order by t::text collate "C"`.execute(db);
+    tables[table] = rows.map(({ row }) => row);
+  }
+  return tables;
+}
+
+/** Folds on this connection alone until nothing is marked. */
+export async function foldAll(worker: Database, nowUs = 0): Promise<void> {
+  const everything = { first: 0, last: 1023 };
+  while ((await projectCases(worker, everything, nowUs)) + (await projectCustomers(worker, everything, nowUs)) > 0);
+}
+
+/** Forgets what was folded, and keeps the log. */
+export async function forgetDerived(db: Database): Promise<void> {
+  await sql`truncate recovery.case_head, recovery.hop, recovery.case_summary, recovery.case_fact, recovery.parked,
+                     recovery.mark`.execute(db);
+}
+
+/** Forgets everything but keys and settings. */
+export async function forgetAll(db: Database): Promise<void> {
+  await forgetDerived(db);
+  await sql`truncate log.event, log.rejected_event, vanity.mark, vanity.reading`.execute(db);
+}
