@@ -92,7 +92,7 @@ export interface CaseSummary {
   readonly causes: readonly Since<string>[];
   /** Merges and unmerges over time: the target, or null from an unmerge on. */
   readonly merges: readonly Since<string | null>[];
-  /** Legitimacy as said before the first resolution, over time. */
+  /** Legitimacy over time; `false` only where it was said before the first resolution. */
   readonly legitimacy: readonly Since<boolean>[];
   /** R: the last resolution at or before opening + T; null: none. */
   readonly resolvedUs: number | null;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newcombe } from './newcombe.ts';
 
 describe("gives the intervals of Newcombe's paper (1998, table II, method 10)", () => {
-  test.each([
+  test.each<{ name: string; first: [number, number]; second: [number, number]; low: number; high: number }>([
     { name: 'a', first: [56, 70], second: [48, 80], low: 0.0524, high: 0.3339 },
     { name: 'b', first: [9, 10], second: [3, 10], low: 0.1705, high: 0.809 },
     { name: 'c', first: [6, 7], second: [2, 7], low: 0.0582, high: 0.8062 },
@@ -12,7 +12,7 @@ describe("gives the intervals of Newcombe's paper (1998, table II, method 10)", 
     { name: 'f', first: [0, 10], second: [0, 10], low: -0.2775, high: 0.2775 },
     { name: 'g', first: [10, 10], second: [0, 20], low: 0.6791, high: 1 },
     { name: 'h', first: [10, 10], second: [0, 10], low: 0.6075, high: 1 },
-  ] as const)('($name) $first against $second', ({ first, second, low, high }) => {
+  ])('($name) $first against $second', ({ first, second, low, high }) => {
     const difference = newcombe(...first, ...second);
     expect(difference?.value).toBeCloseTo(first[0] / first[1] - second[0] / second[1], 12);
     expect(difference?.low).toBeCloseTo(low, 4);

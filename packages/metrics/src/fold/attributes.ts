@@ -11,7 +11,7 @@ export interface Attributes {
   /** As classified at maturity, or so far. */
   readonly classified: Classified;
   readonly causes: readonly Since<string>[];
-  /** Said before the first resolution only: calling a case illegitimate afterwards does not remove it. */
+  /** Calling a case illegitimate after the first resolution does not remove it; taking that back always counts. */
   readonly legitimacy: readonly Since<boolean>[];
   /** The target of a merge, or null from an unmerge on. */
   readonly merges: readonly Since<string | null>[];
@@ -35,7 +35,8 @@ export function readAttributes({ opening, events }: OrderedCase, maturesUs: numb
     if (event.type === 'case.classified') {
       if (atUs <= maturesUs) for (const field of FIELDS) classified[field] = event.data[field] ?? classified[field];
       if (event.data.cause !== undefined) causes.push({ atUs, value: event.data.cause });
-      if (event.data.legitimate !== undefined && !resolved) legitimacy.push({ atUs, value: event.data.legitimate });
+      const { legitimate } = event.data;
+      if (legitimate === true || (legitimate === false && !resolved)) legitimacy.push({ atUs, value: legitimate });
     } else if (event.type === 'case.resolved') {
       resolved = true;
     } else if (event.type === 'case.merged') {

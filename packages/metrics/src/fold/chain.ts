@@ -65,10 +65,12 @@ class ChainBuilder {
     const from = this.holder;
     if (to.agent === from.agent && to.team === from.team && to.bot === from.bot) return;
     const person = to.bot ? null : to.agent;
-    this.#triageIfFirstOutOfFrontDesk(from, to);
+    if (change.exception === null) this.#triageIfFirstOutOfFrontDesk(to.team);
     const agentMove = this.agents.move(person, change.exception);
-    const teamMove = this.teams.move(to.team, change.exception);
-    this.#countBots(to, person, agentMove === 'whileResolved');
+    // Whose team is not known has not left the team; only where nobody holds the case does no team hold it.
+    const teamMove = person !== null && to.team === null ? 'stayed' : this.teams.move(to.team, change.exception);
+    if (teamMove === 'triaged') this.triages += 1;
+    this.#countBots(to.bot, person);
     const waitUs = this.#wait(person, change.atUs);
     const last = this.hops.at(-1);
     if (last !== undefined) last.endUs = change.atUs;
@@ -115,22 +117,28 @@ class ChainBuilder {
     this.#ended = false;
     this.agents.thaw();
     this.teams.thaw();
-    if (this.holder.agent === null || this.holder.bot) this.#waitingSinceUs = atUs;
+    const { agent, bot } = this.holder;
+    const person = bot ? null : agent;
+    this.#countBots(bot, person);
+    if (person === null) this.#waitingSinceUs = atUs;
+    else this.#everHeld = true;
   }
 
-  #triageIfFirstOutOfFrontDesk(from: Holder, to: Holder): void {
-    const leaves = from.team !== null && this.#frontDesks.has(from.team) && to.team !== null && to.team !== from.team;
+  #triageIfFirstOutOfFrontDesk(team: string | null): void {
+    const last = this.teams.last;
+    const leaves = last !== null && this.#frontDesks.has(last) && team !== null && team !== last;
     if (!leaves || this.#ended || this.triages > 0 || this.ownedUs !== null) return;
-    this.triages = 1;
+    this.agents.triage();
     this.teams.triage();
-    if (from.agent !== null && !from.bot && from.agent !== to.agent) this.agents.triage();
   }
 
-  #countBots(to: Holder, person: string | null, whileResolved: boolean): void {
-    if (to.bot) this.#passedThroughBot = true;
+  /** While resolved nothing counts; who holds the case at a reopening does. */
+  #countBots(bot: boolean, person: string | null): void {
+    if (this.#ended) return;
+    if (bot) this.#passedThroughBot = true;
     if (person === null || !this.#passedThroughBot) return;
     this.#passedThroughBot = false;
-    if (!whileResolved) this.escalationsFromBot += 1;
+    this.escalationsFromBot += 1;
   }
 
   #wait(person: string | null, atUs: number): number {

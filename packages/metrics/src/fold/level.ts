@@ -15,12 +15,17 @@ export class Level {
   #away = false;
   /** The next holder comes by triage. */
   #triaged = false;
-  /** While resolved: who holds the case now; the trail stands still. */
-  #frozen: { holder: string | null } | null = null;
+  /** While resolved the trail stands still: who held the case last by now, and whether nobody does. */
+  #frozen: { last: string | null; away: boolean } | null = null;
   #counts = { handOffs: 0, pingPongDirect: false, pingPongAny: false, returnsToQueue: 0 };
 
   get counts(): HandOffCounts {
     return this.#counts;
+  }
+
+  /** Who holds the case, or held it last; null: nobody yet. */
+  get last(): string | null {
+    return this.#trail.at(-1) ?? null;
   }
 
   /** The case is passed to `to` (null: nobody at this level). */
@@ -32,14 +37,12 @@ export class Level {
       this.#away = true;
       return 'released';
     }
-    const wasAway = this.#away;
-    this.#away = false;
+    const [wasAway, triaged] = [this.#away, this.#triaged];
+    [this.#away, this.#triaged] = [false, false];
     if (top === undefined) {
       this.#trail.push(to);
       return 'routed';
     }
-    const triaged = this.#triaged;
-    this.#triaged = false;
     if (to === top) {
       if (!wasAway) return 'stayed';
       this.#counts.returnsToQueue += 1;
@@ -53,34 +56,38 @@ export class Level {
     return 'handedOff';
   }
 
-  /** The next move to another holder is triage, no hand-off. */
+  /** The next holder, if it is another, comes by triage and not by a hand-off. */
   triage(): void {
     this.#triaged = true;
   }
 
   /** The case is resolved or closed: changes of holder do not count for now. */
   freeze(): void {
-    this.#frozen ??= { holder: this.#away ? null : (this.#trail.at(-1) ?? null) };
+    this.#frozen ??= { last: this.last, away: this.#away };
   }
 
   /** The case is open again: who holds it now is compared with who held it when it was resolved. */
   thaw(): void {
-    const frozen = this.#frozen;
-    if (frozen === null) return;
+    if (this.#frozen === null) return;
+    const { last, away } = this.#frozen;
     this.#frozen = null;
+    this.#away = away;
+    if (away || last === null) return;
+    const triaged = this.#triaged;
+    this.#triaged = false;
     const top = this.#trail.at(-1);
-    this.#away = frozen.holder === null;
-    if (frozen.holder === null || frozen.holder === top) return;
-    if (top === undefined) this.#trail.push(frozen.holder);
-    else this.#handOff(frozen.holder);
+    if (top === undefined) this.#trail.push(last);
+    else if (triaged) this.#trail[this.#trail.length - 1] = last;
+    else if (last !== top) this.#handOff(last);
   }
 
-  #moveWhileResolved(frozen: { holder: string | null }, to: string | null, exception: Exception | null): Move {
-    if (to === frozen.holder) return 'stayed';
+  #moveWhileResolved(frozen: { last: string | null; away: boolean }, to: string | null, exception: Exception | null) {
+    const [last, away] = [to ?? frozen.last, to === null && frozen.last !== null];
+    if (last === frozen.last && away === frozen.away) return 'stayed';
     // A bulk change puts another in the holder's place; it must not turn into a hand-off at a reopening.
-    if (exception !== null && to !== null && frozen.holder === this.#trail.at(-1))
-      this.#trail[this.#trail.length - 1] = to;
-    frozen.holder = to;
+    if (exception !== null && last !== null && frozen.last !== null && frozen.last === this.last)
+      this.#trail[this.#trail.length - 1] = last;
+    [frozen.last, frozen.away] = [last, away];
     return exception ?? 'whileResolved';
   }
 

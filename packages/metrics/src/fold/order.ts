@@ -20,19 +20,19 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-const DIGITS = /^\d+$/;
+const INTEGER = /^-?\d+$/;
 
 /**
- * Missing first, then whole numbers by value, then any other text.
+ * Missing first, then integers by value, then any other text.
  * Kinds are kept apart: "9" < "10" by value but "10" < "1z" < "9" as text would be a circle.
  */
 export function compareSequences(a: string | null, b: string | null): number {
-  const kind = (sequence: string | null) => (sequence === null ? 0 : DIGITS.test(sequence) ? 1 : 2);
+  const kind = (sequence: string | null) => (sequence === null ? 0 : INTEGER.test(sequence) ? 1 : 2);
   const kinds = kind(a) - kind(b);
   if (kinds !== 0 || a === null || b === null) return kinds;
   if (kind(a) === 2) return compareText(a, b);
-  const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')];
-  return x.length - y.length || compareText(x, y);
+  const [x, y] = [BigInt(a), BigInt(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 /** Order at one instant: type rank, source, sequence, id. Total, as source and id identify an event. */
@@ -55,8 +55,8 @@ export interface OrderedCase {
 
 /**
  * Puts a case's events into the order in which they count, whatever order they came in.
- * Of several openings the earliest opens the case. Events dated before it count at the opening, among
- * themselves in the order of their dates. Without an opening → null.
+ * Of several openings the earliest opens the case. Events dated before it count at the opening, in the order of
+ * their types, and those of one type rank in the order of their dates. Without an opening → null.
  */
 export function orderCase(events: readonly CaseEvent[]): OrderedCase | null {
   let opening: OrderedCase['opening'] | null = null;

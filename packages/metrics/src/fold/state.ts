@@ -6,16 +6,17 @@ const NEXT_STATES: Readonly<Record<string, CaseState>> = {
   'case.resolved': 'resolved',
   'case.closed': 'closed',
   'case.withdrawn': 'withdrawn',
-  'case.merged': 'merged',
-  'case.unmerged': 'open',
 };
 
-/** Where a case stands after its last event, and since when. */
+/** Where a case stands after its last event, and since when. While merged it is that; an unmerge shows what it was. */
 export function readState({ opening, events }: OrderedCase): Since<CaseState> {
   let state: Since<CaseState> = { atUs: opening.timeUs, value: 'open' };
+  let merged: Since<CaseState> | null = null;
   for (const { atUs, event } of events) {
     const next = NEXT_STATES[event.type];
-    if (next !== undefined && next !== state.value) state = { atUs, value: next };
+    if (event.type === 'case.merged') merged ??= { atUs, value: 'merged' };
+    else if (event.type === 'case.unmerged') merged = null;
+    else if (next !== undefined && next !== state.value) state = { atUs, value: next };
   }
-  return state;
+  return merged ?? state;
 }

@@ -58,7 +58,7 @@ function parsePeriod(from: string | null, to: string | null, problems: QueryProb
     if (text === null) problems.push({ parameter, detail: `missing ${parameter}: give both from and to, or neither` });
     else if (parseDate(text) === null) problems.push({ parameter, detail: `not a date (YYYY-MM-DD): ${text}` });
   }
-  if (from === null || to === null || problems.length > 0) return null;
+  if (from === null || to === null || parseDate(from) === null || parseDate(to) === null) return null;
   if (from >= to) problems.push({ parameter: 'to', detail: `to must be after from: ${from} to ${to}` });
   return { from, to };
 }
