@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const others = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**'];
+const others = ['**/node_modules/**', 'tests/boundaries/fixtures/**', '**/build/**', '**/.svelte-kit/**'];
 const database = '**/*.db.test.ts';
 const browser = 'tests/browser/**/*.test.ts';
 // One PostgreSQL for the whole run, started by the first project that needs it; unit tests alone start none.
