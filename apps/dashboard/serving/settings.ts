@@ -10,6 +10,14 @@ export type ParsedSettings =
 
 const DEFAULT_PORT = 4200;
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Where to listen, from `HOST` and `DASHBOARD_PORT` (0: any free port). */
 export function parseServerSettings(env: Readonly<Record<string, string | undefined>>): ParsedSettings {
   const host = env.HOST || '127.0.0.1';
@@ -22,5 +30,7 @@ export function parseServerSettings(env: Readonly<Record<string, string | undefi
   const given = env.DASHBOARD_PORT || String(DEFAULT_PORT);
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
   if (!(port <= 65_535)) return { ok: false, message: `DASHBOARD_PORT is not a port: ${given}` };
+  const timeZone = env.TIME_ZONE || 'UTC';
+  if (!isTimeZone(timeZone)) return { ok: false, message: `TIME_ZONE is not a time zone: ${timeZone}` };
   return { ok: true, settings: { host, port } };
 }

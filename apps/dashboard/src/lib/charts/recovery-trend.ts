@@ -3,7 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { periodWords } from '../words/dates.ts';
 import { shareSpan } from './span.ts';
 import { AXIS_TEXT, HAIRLINE, INK, MUTED, PENDING, RECOVERED, SURFACE } from './theme.ts';
-import type { TrendPoint } from './trend-points.ts';
+import { isDrawn, type TrendPoint } from './trend-points.ts';
 
 export interface TrendSize {
   readonly width: number;
@@ -20,9 +20,10 @@ type Row = [index: number, value: number, low: number, high: number, style: numb
 const STYLES = { now: 0, before: 1, few: 2 } as const;
 
 function rowsOf(points: readonly TrendPoint[]): Row[] {
+  const enough = points.some(isDrawn);
   return points.flatMap((point, index): Row[] => {
     const { value, low, high } = point;
-    if (value === null || low === null || high === null) return [];
+    if (value === null || low === null || high === null || (enough && point.tooFew)) return [];
     const style = point.tooFew ? STYLES.few : point.part === 'now' ? STYLES.now : STYLES.before;
     return [[index, value * 100, low * 100, high * 100, style]];
   });
@@ -38,6 +39,7 @@ const dotWithBar: RenderItem = (_params, api) => {
   const [, bottom = 0] = api.coord([index, low]);
   const colour = style === STYLES.now ? RECOVERED : style === STYLES.before ? INK : MUTED;
   const line = {
+    fill: 'none',
     stroke: colour,
     lineWidth: style === STYLES.now ? 2 : 1,
     ...(style === STYLES.now ? {} : { lineDash: [3, 2] }),
@@ -94,10 +96,8 @@ function pointAxis(points: readonly TrendPoint[], unit: string) {
  * its counts stand hatched in a strip below.
  */
 export function recoveryTrendOption(points: readonly TrendPoint[], unit: string, size: TrendSize): EChartsCoreOption {
-  const drawn = points.flatMap(({ low, high, tooFew }) =>
-    low === null || high === null || tooFew ? [] : [{ low, high }],
-  );
-  const span = shareSpan(drawn);
+  const rows = rowsOf(points);
+  const span = shareSpan(rows.map(([, , low, high]) => ({ low: low / 100, high: high / 100 })));
   const pending = points.some((point) => point.pending > 0) ? pendingParts(points, size) : null;
   const below = AXIS_HEIGHT + (pending === null ? 0 : PENDING_HEIGHT + 14);
   return {
@@ -125,7 +125,7 @@ export function recoveryTrendOption(points: readonly TrendPoint[], unit: string,
         silent: true,
         clip: true,
         renderItem: dotWithBar,
-        data: rowsOf(points),
+        data: rows,
         encode: { x: 0, y: [1, 2, 3] },
       },
       ...(pending ? [pending.series] : []),

@@ -1,7 +1,7 @@
 import type { Period } from '@finest-hour/metrics';
 import type { Range } from './previous.ts';
 
-/** Complaints with a verdict that a point of a trend should stand for. */
+/** Complaints that a point of a trend should stand for. */
 export const POINT_FROM = 200;
 
 const UNITS = [
@@ -10,9 +10,9 @@ const UNITS = [
   ['quarter', 365.25 / 4],
 ] as const;
 
-/** The finest of week, month and quarter whose points hold 200 complaints with a verdict on average. */
-export function trendUnit({ from, to }: Range, matured: number): Period {
+/** The finest of week, month and quarter whose points hold 200 complaints on average; else quarters. */
+export function trendUnit({ from, to }: Range, complaints: number): Period {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  const found = UNITS.find(([, length]) => (matured * Math.min(length, days)) / days >= POINT_FROM);
+  const found = UNITS.find(([, length]) => (complaints * Math.min(length, days)) / days >= POINT_FROM);
   return found?.[0] ?? 'quarter';
 }

@@ -46,7 +46,8 @@ export async function readOverview(query: ReportQuery, latestUs: number, asOfUs:
   const dimensions = dimensionsOf(query.by);
   const byDimension = await Promise.all(dimensions.map((by) => readReport({ ...query, by }, asOfUs)));
   const report = byDimension[0] as Report;
-  const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured);
+  const unit =
+    query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured || report.cases.opened);
   const { from, to } = previous;
   const [now, before, later] = await Promise.all([
     readReport({ ...query, by: unit }, asOfUs),

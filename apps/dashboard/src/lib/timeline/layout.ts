@@ -71,6 +71,21 @@ function holdsForPeople({ agent, bot }: HopView): boolean {
   return agent !== null && !bot;
 }
 
+/**
+ * The chain with ownership carried on: who owned a case and keeps holding it, under another team, still owns it,
+ * though only the first of these holdings says so.
+ */
+export function carryOwnership(chain: readonly HopView[]): readonly HopView[] {
+  let previous: HopView | null = null;
+  return chain.map((hop) => {
+    const stays =
+      hop.agent !== null && previous?.agent === hop.agent && previous.end === hop.start && hop.waitSeconds === 0;
+    const carried: HopView = stays && hop.ownedAt === null && previous?.ownedAt ? { ...hop, ownedAt: hop.start } : hop;
+    previous = carried;
+    return carried;
+  });
+}
+
 function lastInstant(detail: CaseDetail, asOf: string): number {
   const known = [
     detail.openedAt,
@@ -147,7 +162,7 @@ export function layoutTimeline(detail: CaseDetail, asOf: string): Timeline {
   const time = foldTime(instants.map((instant) => Math.max(instant, openedMs)));
   const endMs = detail.resolvedAt === null ? lastMs : ms(detail.resolvedAt);
   return {
-    lanes: lanesOf(detail.chain, time, lastMs),
+    lanes: lanesOf(carryOwnership(detail.chain), time, lastMs),
     unheld: unheldOf(detail.chain, openedMs, endMs, time),
     folds: time.spans
       .filter(({ folded }) => folded)

@@ -30,8 +30,10 @@ export function rangeWords(from: string, to: string): string {
   return `${from.slice(0, 4) === last.slice(0, 4) ? shortDay(from) : dayWords(from)} – ${dayWords(last)}`;
 }
 
-/** Start of a week, month, quarter or day, as short as it can be told apart. */
+/** Start of a week, month, quarter or day, as short as it can be told apart; a part of one by its first day. */
 export function periodWords(start: string, unit: string): string {
+  const aligned = unit === 'month' ? /-01$/ : unit === 'quarter' ? /-(01|04|07|10)-01$/ : /^/;
+  if (!aligned.test(start)) return shortDay(start);
   if (unit === 'month') return monthAndYear.format(utc(start));
   if (unit === 'quarter') return `Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1} ${start.slice(0, 4)}`;
   return shortDay(start);
@@ -51,6 +53,12 @@ export function instantWords(instant: string, timeZone: string): string {
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')}`;
+}
+
+/** Day of an instant in the reporting time zone: "7 Mar 2016". */
+export function instantDay(instant: string, timeZone: string): string {
+  const [, day, month, year] = instantWords(instant, timeZone).split(/,? /);
+  return `${day} ${month} ${year}`;
 }
 
 /** "7 Mar 07:00", where the year is said nearby. */

@@ -25,6 +25,11 @@ export function percent(share: number, decimals: 0 | 1 = 0): string {
   return `${(share * 100).toFixed(decimals)}${NBSP}%`;
 }
 
+/** A part of a whole: what is there, but rounds to nothing, is "<1 %". */
+export function part(share: number): string {
+  return share > 0 && share < 0.005 ? `<1${NBSP}%` : percent(share);
+}
+
 /** A share with its interval → "63 %" and "60–66 %". */
 export function estimateWords(estimate: { value: number; low: number; high: number }): {
   readonly value: string;

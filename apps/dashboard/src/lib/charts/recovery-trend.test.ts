@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { recoveryTrendOption, TREND_SIZES } from './recovery-trend.ts';
+import type { TrendPoint } from './trend-points.ts';
+
+function point(start: string, more: Partial<TrendPoint>): TrendPoint {
+  return { start, part: 'now', value: 0.6, low: 0.55, high: 0.65, n: 300, tooFew: false, pending: 0, ...more };
+}
+
+const pendingOnly = { value: null, low: null, high: null, n: 0, pending: 120 };
+const few = { value: 1, low: 0.2, high: 1, n: 3, tooFew: true };
+
+function series(points: readonly TrendPoint[]) {
+  return recoveryTrendOption(points, 'week', TREND_SIZES.wide).series as { type: string; data: unknown[] }[];
+}
+
+describe('the recovery trend', () => {
+  test('draws a value with its interval, in percent', () => {
+    expect(series([point('2026-03-02', {})])[0]?.data).toEqual([[0, 60, 55.000000000000004, 65, 0]]);
+  });
+
+  test('never draws what is pending as a rate: it has a strip of counts', () => {
+    const [dots, strip] = series([point('2026-03-02', {}), point('2026-03-09', pendingOnly)]);
+    expect(dots?.data).toHaveLength(1);
+    expect(strip).toMatchObject({ type: 'bar', data: [null, 120] });
+  });
+
+  test('has no strip where nothing is pending', () => {
+    expect(series([point('2026-03-02', {})])).toHaveLength(1);
+  });
+
+  test('leaves dots off that are too few to compare, so that they do not stretch the axis', () => {
+    const points = [point('2026-03-02', {}), point('2026-03-09', few)];
+    expect(series(points)[0]?.data).toHaveLength(1);
+    expect(recoveryTrendOption(points, 'week', TREND_SIZES.wide).yAxis).toMatchObject([{ min: 40, max: 80 }]);
+  });
+
+  test('draws them, small, where there is nothing else', () => {
+    expect(series([point('2026-03-09', few)])[0]?.data).toEqual([[0, 100, 20, 100, 2]]);
+  });
+});

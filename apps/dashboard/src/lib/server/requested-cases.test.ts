@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { requestedCases } from './requested-cases.ts';
+
+const AS_OF_US = Date.parse('2026-11-21T00:00:00Z') * 1000;
+const ask = (query: string) => requestedCases(new URLSearchParams(`from=2026-04-01&to=2026-07-01&${query}`), AS_OF_US);
+
+test('an address becomes a query with its bounds as instants', async () => {
+  expect(await ask('team=Delivery&verdict=reopened&verdict=pending&state=open&limit=5')).toMatchObject({
+    ok: true,
+    query: {
+      fromUs: Date.parse('2026-04-01T00:00:00Z') * 1000,
+      toUs: Date.parse('2026-07-01T00:00:00Z') * 1000,
+      filters: { team: ['Delivery'] },
+      verdicts: ['reopened', 'pending'],
+      states: ['open'],
+      limit: 5,
+      after: null,
+    },
+  });
+});
+
+test.each([
+  ['verdict=lost', 'verdict'],
+  ['state=asleep', 'state'],
+  ['limit=0', 'limit'],
+  ['limit=501', 'limit'],
+  ['after=a&after=b', 'after'],
+  ['by=team', 'by'],
+  ['chanel=phone', 'chanel'],
+])('%s is refused, and named', async (query, parameter) => {
+  expect(await ask(query)).toMatchObject({ ok: false, problems: [{ parameter }] });
+});
