@@ -17,7 +17,7 @@ import type { HopTable } from '../schema.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { FACT_COLUMNS, itemOf, type FactRow } from './cases.ts';
 
-/** Events of one case that a page shows at most. */
+/** Events of one case that a page shows at most, the first ones. */
 const MAX_SHOWN_EVENTS = 2_000;
 
 function timeOrNull(us: number | null): string | null {
@@ -59,7 +59,7 @@ async function readHops(work: Work, bucket: number, caseId: string): Promise<rea
 
 /** The events in the order in which they count. */
 async function readEvents(work: Work, bucket: number, caseId: string): Promise<readonly CaseEventView[]> {
-  const streams = await readStreams(work, [{ bucket, family: 'case', subject: caseId }], MAX_SHOWN_EVENTS);
+  const streams = await readStreams(work, [{ bucket, family: 'case', subject: caseId }]);
   const ordered = orderCase((streams.get(caseId) ?? []).map(asCaseEvent));
   return (ordered?.events ?? []).map(({ event: { id, source, type, timeUs, data } }) => ({
     id,
@@ -92,7 +92,7 @@ export async function readCase(db: Database, caseId: string, asOfUs: number): Pr
       escalationsFromBot: fact.escalations_from_bot,
       pingPong: { direct: hasFlag(fact.flags, 'agentPingPongDirect'), any: hasFlag(fact.flags, 'agentPingPongAny') },
       chain: await readHops(work, bucket, caseId),
-      events,
+      events: events.slice(0, MAX_SHOWN_EVENTS),
     };
   });
 }

@@ -14,9 +14,9 @@ async function batches(db: Database, family: string): Promise<readonly string[]>
   return rows.map(({ batch }) => batch);
 }
 
-async function waitUntilGone(db: Database, family: string, pollMs: number): Promise<void> {
+async function waitUntilGone(db: Database, family: string, pollMs: number, signal?: AbortSignal): Promise<void> {
   const waited = await batches(db, family);
-  for (;;) {
+  while (signal?.aborted !== true) {
     const { rows } = await sql<{ left: boolean }>`
       select exists (select from recovery.mark where family = ${family} and batch = any(${[...waited]}::uuid[])) as left`.execute(
       db,
@@ -28,11 +28,11 @@ async function waitUntilGone(db: Database, family: string, pollMs: number): Prom
 
 /**
  * Returns once everything that is in the log by now is in the facts, while some worker runs. What arrives meanwhile
- * is not waited for, so it ends also where events never stop coming.
+ * is not waited for, so it ends also where events never stop coming. The signal ends the wait before.
  */
-export async function waitUntilFolded(db: Database, pollMs = 50): Promise<void> {
-  await waitUntilGone(db, 'case', pollMs);
-  await waitUntilGone(db, 'customer', pollMs);
+export async function waitUntilFolded(db: Database, pollMs = 50, signal?: AbortSignal): Promise<void> {
+  await waitUntilGone(db, 'case', pollMs, signal);
+  await waitUntilGone(db, 'customer', pollMs, signal);
 }
 
 /** Whether nothing was ever pushed. */

@@ -51,7 +51,11 @@ export function parseSetting(name: string, text: string): ParsedSetting {
   return { ok: true, name: known, value };
 }
 
-/** Stores a setting and marks everything to be folded anew, since it changes what facts mean. */
+/**
+ * Stores a setting and marks everything to be folded anew, since it changes what facts mean. Marked twice: with the
+ * setting, so that none is stored without its consequences, and once it can be seen, since a case that arrived and
+ * was folded in between was folded by the old one. Who folds reads all marks of a case at a time, so it does not fold twice.
+ */
 export async function writeSetting(db: Database, name: SettingName, value: BookSettings[SettingName]): Promise<void> {
   await db.transaction().execute(async (work) => {
     await sql`
@@ -59,4 +63,5 @@ export async function writeSetting(db: Database, name: SettingName, value: BookS
       on conflict (name) do update set value = excluded.value`.execute(work);
     await markEverything(work);
   });
+  await markEverything(db);
 }

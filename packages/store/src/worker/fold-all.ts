@@ -18,8 +18,11 @@ export async function foldEverything(db: Database): Promise<void> {
     },
   });
   const aborted = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
-  await Promise.race([waitUntilFolded(db), aborted]);
-  stop.abort();
-  await worker;
+  try {
+    await Promise.race([waitUntilFolded(db, 50, stop.signal), aborted]);
+  } finally {
+    stop.abort();
+    await worker;
+  }
   if (failed !== undefined) throw failed;
 }
