@@ -15,7 +15,7 @@ export interface CaseFold {
 /**
  * Stage 1: the events of one case → its summary and hops.
  *
- * A function of the set of events alone: their order of arrival, repeats and batches do not matter.
+ * A function of the set of events alone, each once as the log holds them: order of arrival and batches do not matter.
  * Without a `case.opened` → null: the case has no facts, and is counted as such.
  */
 export function foldCase(events: readonly CaseEvent[], settings: BookSettings): CaseFold | null {
