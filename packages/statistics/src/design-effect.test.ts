@@ -21,9 +21,8 @@ const effectOf = (clusters: readonly Cluster[]) =>
     sumsOf(clusters),
   );
 
-describe("is the linearised variance of R's survey over the binomial one", () => {
-  // R: SE(svymean(~y, svydesign(~id, data, weights = ~1)))² / (p(1 − p)/n). svymean's own deff divides by
-  // p(1 − p)/(n − 1) and so is smaller by (n − 1)/n.
+describe("is the design effect of R's survey", () => {
+  // R: deff(svymean(~y, svydesign(~id, data = d, weights = ~I(rep(1, n))), deff = "replace"))
   test.each<{ clusters: readonly Cluster[]; effect: number }>([
     {
       clusters: [
@@ -33,7 +32,7 @@ describe("is the linearised variance of R's survey over the binomial one", () =>
         [1, 1],
         [1, 0],
       ],
-      effect: 3.00649350649,
+      effect: 2.86983471074,
     },
     {
       clusters: [
@@ -44,7 +43,7 @@ describe("is the linearised variance of R's survey over the binomial one", () =>
         [1, 0],
         [1, 1],
       ],
-      effect: 3.1,
+      effect: 2.84166666667,
     },
     {
       clusters: [
@@ -54,18 +53,27 @@ describe("is the linearised variance of R's survey over the binomial one", () =>
         [1, 1],
         [1, 1],
       ],
-      effect: 4.16666666667,
+      effect: 3.81944444444,
     },
   ])('$clusters → $effect', ({ clusters, effect }) => {
     expect(effectOf(clusters)).toBeCloseTo(effect, 10);
   });
 });
 
-test('pairs that always agree count for half, times C/(C − 1)', () => {
-  // Ten pairs, five all yes and five all no: p = 1/2; Σ(y − pn)² = 10·1 = 10; clustered variance
-  // 10/9 · 10/20² = 1/36; binomial 0.25/20 = 1/80; effect 80/36 = 2.2222. R gives the same.
+test('pairs that always agree count for about half', () => {
+  // Ten pairs, five all yes and five all no: p = 1/2, Σ(y − pn)² = 10·1 = 10. Clustered variance 10/9 · 10/20² = 1/36,
+  // that of a simple sample 1/4 / 19 = 1/76; effect 76/36 = 19/9. R gives the same.
   const pairs: Cluster[] = [...Array<Cluster>(5).fill([2, 2]), ...Array<Cluster>(5).fill([2, 0])];
-  expect(effectOf(pairs)).toBeCloseTo(80 / 36, 10);
+  expect(effectOf(pairs)).toBeCloseTo(19 / 9, 10);
+});
+
+test('one observation a cluster is no clustering: 1 at any n and share', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 5000 }), fc.nat(5000), (n, successes) => {
+      const y = Math.min(successes, n);
+      expect(designEffect(y, n, { clusters: n, sizes2: n, sizesTimesSuccesses: y, successes2: y })).toBeCloseTo(1, 9);
+    }),
+  );
 });
 
 test('it never narrows an interval: at least 1', () => {

@@ -12,20 +12,20 @@ export interface ClusterSums {
 
 /**
  * How much wider a proportion's variance is because observations come in clusters, at least 1:
- * the linearised variance of the ratio Σy/Σn over clusters against the binomial one.
- * Divide n by it before taking an interval.
+ * the linearised variance of the ratio Σy/Σn over clusters against that of a simple sample, p(1 − p)/(n − 1).
+ * Divide n by it before taking an interval. Clusters of one observation each give exactly 1.
  *
  * p of 0 or 1, or a single cluster, has no residual to see: 1.
- * Source: Cochran (1977), Sampling Techniques, 3rd ed., §9A.3; the variance is that of R `survey::svymean` (whose
- * own `deff` divides by the variance of a sample, p(1 − p)/(n − 1)).
+ * Source: Cochran (1977), Sampling Techniques, 3rd ed., §9A.3; R `survey::svymean(…, deff = "replace")`.
+ * Example: ten pairs of which five are all yes and five all no → 19/9.
  */
 export function designEffect(successes: number, n: number, sums: ClusterSums): number {
   const { clusters } = sums;
-  if (n === 0 || clusters < 2) return 1;
+  if (n < 2 || clusters < 2) return 1;
   const p = successes / n;
-  const binomial = (p * (1 - p)) / n;
-  if (binomial <= 0) return 1;
+  const simple = (p * (1 - p)) / (n - 1);
+  if (simple <= 0) return 1;
   const residuals2 = sums.successes2 - 2 * p * sums.sizesTimesSuccesses + p * p * sums.sizes2;
   const clustered = ((clusters / (clusters - 1)) * residuals2) / (n * n);
-  return Math.max(1, clustered / binomial);
+  return Math.max(1, clustered / simple);
 }
