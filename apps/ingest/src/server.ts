@@ -65,8 +65,14 @@ async function main(): Promise<void> {
     return;
   }
   const running = await serveIngest(settings);
-  // A second signal, while it drains, ends the process as signals do.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.close());
+  let closing: Promise<void> | null = null;
+  const stop = () => {
+    closing ??= running.close().finally(() => {
+      if (process.connected) process.disconnect();
+    });
+  };
+  // Ctrl-C reaches the whole group, and `start` asks once more; whoever started it may also have died without a word.
+  process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);
 }
 
 if (import.meta.main) await main();
