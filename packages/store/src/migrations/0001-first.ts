@@ -168,20 +168,23 @@ const GRANTS = `
   grant insert on log.rejected_event to ${ingest};
   grant select, insert on recovery.mark to ${ingest};
   grant insert on vanity.mark to ${ingest};
-  grant select on access.api_key, access.migration to ${ingest};
+  grant select (id, name, secret_hash, scopes, revoked) on access.api_key to ${ingest};
+  grant select on access.migration to ${ingest};
 
   grant usage on schema log, recovery, access to ${worker};
   grant select on log.event, access.setting, access.migration to ${worker};
   grant select, insert, update, delete on all tables in schema recovery to ${worker};
 
   grant usage on schema log, recovery, access to ${reader};
-  grant select on log.event, access.setting, access.api_key, access.migration to ${reader};
+  grant select on log.event, access.setting, access.migration to ${reader};
+  grant select (id, name, secret_hash, scopes, revoked) on access.api_key to ${reader};
   grant select on recovery.mark, recovery.case_head, recovery.hop, recovery.case_fact, recovery.parked to ${reader};
 
   grant usage on schema log, vanity, access to ${vanity};
   grant select (bucket, subject, type, time_us) on log.event to ${vanity};
   grant select, insert, update, delete on all tables in schema vanity to ${vanity};
-  grant select on access.api_key, access.migration to ${vanity};
+  grant select (id, name, secret_hash, scopes, revoked) on access.api_key to ${vanity};
+  grant select on access.migration to ${vanity};
 
   grant usage on schema log, recovery, access to ${admin};
   grant select on log.event, log.rejected_event, access.migration to ${admin};

@@ -1,0 +1,147 @@
+import type { LoggedEvent } from '@finest-hour/events';
+import { countCasesOpened } from '@finest-hour/vanity';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { DAY_US, event, MONDAY_US, opened } from '../../../../tests/support/events.ts';
+import { openDatabase, type Database } from '../database.ts';
+import { appendEvents } from '../log/append.ts';
+import { StaleWorkError } from '../stale-work-error.ts';
+import { foldEverything } from '../worker/fold-all.ts';
+import { projectReadings } from './project.ts';
+import { readReadings } from './readings.ts';
+import { runReadings } from './run.ts';
+
+let database: TestDatabase;
+let ingest: Database;
+let worker: Database;
+let vanity: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ingest = openDatabase(database.urls.ingest);
+  worker = openDatabase(database.urls.worker);
+  vanity = openDatabase(database.urls.vanity);
+});
+afterAll(async () => {
+  await Promise.all([ingest?.destroy(), worker?.destroy(), vanity?.destroy()]);
+  await database?.drop();
+});
+beforeEach(async () => {
+  await sql`truncate log.event, recovery.mark, vanity.mark, vanity.reading`.execute(database.db);
+});
+
+/** Openings around midnights, some of a case by two systems, on one day and on two; and what is no opening. */
+const events: readonly LoggedEvent[] = [
+  opened('a', 'ada', MONDAY_US - 1),
+  opened('b', 'ada', MONDAY_US),
+  { ...opened('b', 'ada', MONDAY_US + 5), source: 'crm' },
+  opened('c', 'bob', MONDAY_US + DAY_US - 1),
+  opened('d', 'bob', MONDAY_US + DAY_US),
+  { ...opened('d', 'bob', MONDAY_US + 2 * DAY_US), source: 'crm' },
+  event('case.closed', 'a', MONDAY_US + 7 * DAY_US),
+  event('customer.left', 'ada', MONDAY_US + 7 * DAY_US),
+];
+
+/** By pencil: days of UTC, each case once a day. */
+const EXPECTED = [
+  { name: 'casesOpened', day: '2026-01-04', value: 1 },
+  { name: 'casesOpened', day: '2026-01-05', value: 2 },
+  { name: 'casesOpened', day: '2026-01-06', value: 1 },
+  { name: 'casesOpened', day: '2026-01-07', value: 1 },
+];
+
+const readings = () => readReadings(vanity, '2025-01-01', '2027-01-01');
+
+async function count(): Promise<void> {
+  while ((await projectReadings(vanity)) > 0);
+}
+
+test('the database counts what the package counts', async () => {
+  await appendEvents(ingest, events, 0);
+  await count();
+  expect(await readings()).toEqual(EXPECTED);
+  expect(countCasesOpened(events)).toEqual(EXPECTED);
+});
+
+test('in any batches, in any order, any number of times, counted in between or not: the same', async () => {
+  for (const size of [1, 2, 5]) {
+    await sql`truncate log.event, vanity.mark, vanity.reading`.execute(database.db);
+    const shuffled = events.toReversed();
+    for (let i = 0; i < shuffled.length; i += size) {
+      await appendEvents(ingest, shuffled.slice(i, i + size), 0);
+      if (i % 2 === 0) await count();
+      await appendEvents(ingest, shuffled.slice(0, i + 1), 0);
+    }
+    await count();
+    expect(await readings()).toEqual(EXPECTED);
+  }
+});
+
+test('more days than are counted at a time are counted all', async () => {
+  const years = Array.from({ length: 450 }, (_, i) => opened(`case-${i}`, 'ada', MONDAY_US - i * DAY_US));
+  await appendEvents(ingest, years, 0);
+  await count();
+  const { rows } = await sql`select count(*) as days, sum(value)::int as cases from vanity.reading`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ days: 450, cases: 450 }]);
+});
+
+test('a day marked while it is counted is counted again; of two who count it the slower is undone', async () => {
+  await appendEvents(ingest, events, 0);
+  await database.db.transaction().execute(async (work) => {
+    await sql`insert into vanity.mark values ('2026-01-05', gen_random_uuid())`.execute(work);
+    await count();
+  });
+  expect(await projectReadings(vanity)).toBe(1);
+
+  await appendEvents(ingest, [opened('e', 'ada', MONDAY_US)], 0);
+  const [one, other] = await Promise.allSettled([
+    database.db.transaction().execute(async (work) => {
+      await sql`select from vanity.reading for update`.execute(work);
+      for (let waiting = false; !waiting;) {
+        const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'
+                                   and datname = current_database()`.execute(database.db);
+        waiting = rows.length > 0;
+      }
+      await sql`delete from vanity.mark`.execute(work);
+    }),
+    projectReadings(vanity),
+  ]);
+  expect(one.status).toBe('fulfilled');
+  expect(other).toEqual({ status: 'rejected', reason: expect.any(StaleWorkError) });
+});
+
+test('a rebuild of recovery changes nothing of the readings', async () => {
+  await appendEvents(ingest, events, 0);
+  await count();
+  const rows = () => sql`select r::text, xmin::text from vanity.reading r order by 1`.execute(database.db);
+  const before = (await rows()).rows;
+  // What the rebuild does: all cases and customers marked, and folded anew.
+  await sql`
+    insert into recovery.mark
+    select distinct on (bucket, subject) bucket, family, subject, gen_random_uuid() from log.event`.execute(
+    database.db,
+  );
+  await foldEverything(worker);
+  expect((await rows()).rows).toEqual(before);
+  expect(await projectReadings(vanity)).toBe(0);
+});
+
+test('readings are answered for [from, to)', async () => {
+  await appendEvents(ingest, events, 0);
+  await count();
+  expect(await readReadings(vanity, '2026-01-05', '2026-01-07')).toEqual(EXPECTED.slice(1, 3));
+});
+
+test('who runs the readings counts what arrives, until told to stop', async () => {
+  const stop = new AbortController();
+  const errors: unknown[] = [];
+  const running = runReadings(vanity, { signal: stop.signal, pollMs: 5, onError: (error) => errors.push(error) });
+  await appendEvents(ingest, events, 0);
+  while ((await readings()).length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  stop.abort();
+  await running;
+  expect([errors, await readings()]).toEqual([[], EXPECTED]);
+});

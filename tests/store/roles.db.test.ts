@@ -1,0 +1,250 @@
+import {
+  appendEvents,
+  createKey,
+  findKey,
+  foldEverything,
+  keepRejectedEvents,
+  listKeys,
+  openDatabase,
+  readDemo,
+  readiness,
+  revokeKeys,
+  ROLES,
+  writeDemo,
+  type Database,
+  type Role,
+} from '@finest-hour/store';
+import {
+  defaultPeriod,
+  isEmpty,
+  listCases,
+  markEverything,
+  readCase,
+  readReport,
+  readReportAsOf,
+  readTrouble,
+  waitUntilFolded,
+  writeSetting,
+} from '@finest-hour/store/recovery';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { MONDAY_US, opened } from '../support/events.ts';
+
+const ACTIONS = ['select', 'insert', 'update', 'delete', 'truncate'] as const;
+type Action = (typeof ACTIONS)[number];
+
+/** What each role may do to each table; what is not here is refused. */
+const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> = {
+  ingest: {
+    'log.event': ['select', 'insert'],
+    'log.rejected_event': ['insert'],
+    'recovery.mark': ['select', 'insert'],
+    'vanity.mark': ['insert'],
+    'access.api_key': ['select'],
+    'access.migration': ['select'],
+  },
+  worker: {
+    'log.event': ['select'],
+    'recovery.mark': ['select', 'insert', 'update', 'delete'],
+    'recovery.case_head': ['select', 'insert', 'update', 'delete'],
+    'recovery.hop': ['select', 'insert', 'update', 'delete'],
+    'recovery.case_summary': ['select', 'insert', 'update', 'delete'],
+    'recovery.case_fact': ['select', 'insert', 'update', 'delete'],
+    'recovery.parked': ['select', 'insert', 'update', 'delete'],
+    'recovery.lease': ['select', 'insert', 'update', 'delete'],
+    'recovery.worker': ['select', 'insert', 'update', 'delete'],
+    'access.setting': ['select'],
+    'access.migration': ['select'],
+  },
+  reader: {
+    'log.event': ['select'],
+    'recovery.mark': ['select'],
+    'recovery.case_head': ['select'],
+    'recovery.hop': ['select'],
+    'recovery.case_fact': ['select'],
+    'recovery.parked': ['select'],
+    'access.setting': ['select'],
+    'access.api_key': ['select'],
+    'access.migration': ['select'],
+  },
+  vanity: {
+    'log.event': ['select'],
+    'vanity.mark': ['select', 'insert', 'update', 'delete'],
+    'vanity.reading': ['select', 'insert', 'update', 'delete'],
+    'access.api_key': ['select'],
+    'access.migration': ['select'],
+  },
+  admin: {
+    'log.event': ['select'],
+    'log.rejected_event': ['select'],
+    'recovery.mark': ['select', 'insert'],
+    'recovery.case_head': ['select'],
+    'recovery.hop': ['select'],
+    'recovery.case_summary': ['select'],
+    'recovery.case_fact': ['select'],
+    'recovery.parked': ['select'],
+    'recovery.lease': ['select'],
+    'recovery.worker': ['select'],
+    'access.setting': ['select', 'insert', 'update', 'delete'],
+    'access.api_key': ['select', 'insert', 'update', 'delete'],
+    'access.migration': ['select'],
+  },
+};
+
+/** Of these only some columns may be read; the rest of the table is refused. */
+const COLUMNS: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[]>>>>> = {
+  ingest: { 'access.api_key': ['id', 'name', 'secret_hash', 'scopes', 'revoked'] },
+  reader: { 'access.api_key': ['id', 'name', 'secret_hash', 'scopes', 'revoked'] },
+  vanity: {
+    'access.api_key': ['id', 'name', 'secret_hash', 'scopes', 'revoked'],
+    'log.event': ['bucket', 'subject', 'type', 'time_us'],
+  },
+};
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+let database: TestDatabase;
+let as: Readonly<Record<Role, Database>>;
+let tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  as = Object.fromEntries(ROLES.map((role) => [role, openDatabase(database.urls[role])])) as Record<Role, Database>;
+  const { rows } = await sql<{ name: string; columns: string[] }>`
+    select table_schema || '.' || table_name as name, array_agg(column_name::text order by ordinal_position) as columns
+    from information_schema.columns where table_schema in ('log', 'recovery', 'vanity', 'access')
+    group by 1 order by 1`.execute(database.db);
+  tables = rows;
+});
+afterAll(async () => {
+  await Promise.all(Object.values(as ?? {}).map((db) => db.destroy()));
+  await database?.drop();
+});
+
+class Undo extends Error {}
+
+/** Whether the database lets a role do this at all; whatever it does is undone. */
+async function isAllowed(role: Role, statement: string): Promise<boolean> {
+  try {
+    await as[role].transaction().execute(async (work) => {
+      await sql.raw(statement).execute(work);
+      throw new Undo();
+    });
+  } catch (error) {
+    return (error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE;
+  }
+  return true;
+}
+
+function statementOf(action: Action, table: string, column: string): string {
+  switch (action) {
+    case 'select':
+      return `select from ${table} limit 0`;
+    case 'insert':
+      return `insert into ${table} default values`;
+    case 'update':
+      return `update ${table} set "${column}" = null where false`;
+    case 'delete':
+      return `delete from ${table} where false`;
+    case 'truncate':
+      return `truncate ${table}`;
+  }
+}
+
+test('every table that a role may use is there', () => {
+  const names = tables.map(({ name }) => name);
+  for (const role of ROLES) for (const table of Object.keys(MAY[role])) expect(names).toContain(table);
+});
+
+describe.each(ROLES)('%s', (role) => {
+  test('may do to each table what is written here, and is refused everything else', async () => {
+    const allowed: Record<string, readonly Action[]> = {};
+    for (const { name, columns } of tables) {
+      const granted: Action[] = [];
+      for (const action of ACTIONS) {
+        if (await isAllowed(role, statementOf(action, name, columns[0] ?? ''))) granted.push(action);
+      }
+      if (granted.length > 0) allowed[name] = granted;
+    }
+    expect(allowed).toEqual(MAY[role]);
+  });
+
+  test('reads no other column of a table of which it may read some', async () => {
+    for (const [table, readable] of Object.entries(COLUMNS[role] ?? {})) {
+      const columns = tables.find(({ name }) => name === table)?.columns ?? [];
+      const allowed: string[] = [];
+      for (const column of columns)
+        if (await isAllowed(role, `select "${column}" from ${table} limit 0`)) allowed.push(column);
+      expect(allowed).toEqual(columns.filter((column) => readable.includes(column)));
+      expect(allowed).toHaveLength(readable.length);
+    }
+  });
+
+  test.each([
+    'create table public.x ()',
+    'create table log.x ()',
+    'create table access.x ()',
+    'create schema x',
+    'create role x',
+    'set role finest_hour_owner',
+    'alter table log.event add column x int',
+    'drop table recovery.mark',
+    'grant select on log.event to public',
+    "copy log.event to program 'true'",
+    "select pg_read_file('postgresql.conf')",
+    'select rolpassword from pg_authid',
+  ])('is refused: %s', async (statement) => {
+    // A grant of what one may not grant is a warning; what counts is that nothing was granted.
+    if (statement.startsWith('grant')) {
+      await sql
+        .raw(statement)
+        .execute(as[role])
+        .catch(() => undefined);
+      const { rows } = await sql`select has_table_privilege('public', 'log.event', 'select') as granted`.execute(
+        database.db,
+      );
+      expect(rows).toEqual([{ granted: false }]);
+    } else expect(await isAllowed(role, statement)).toBe(false);
+  });
+});
+
+test('no role is more than it says: nobody creates roles or databases, replicates, or passes by row security', async () => {
+  const { rows } = await sql`
+    select rolname from pg_roles
+    where rolname = any(${ROLES.map((role) => `finest_hour_${role}`)}::text[])
+      and (rolsuper or rolcreaterole or rolcreatedb or rolreplication or rolbypassrls
+           or exists (select from pg_auth_members where member = pg_roles.oid))`.execute(database.db);
+  expect(rows).toEqual([]);
+});
+
+test('what each process does, it can do as its own role', async () => {
+  const { ingest, worker, reader, vanity, admin } = as;
+  const secret = await createKey(admin, 'shop', ['ingest']);
+  for (const db of [ingest, reader, vanity]) expect((await findKey(db, secret))?.name).toBe('shop');
+  for (const db of [ingest, reader]) expect(await readiness(db)).toMatchObject({ ready: true });
+
+  expect(await isEmpty(worker)).toBe(true);
+  expect(await appendEvents(ingest, [opened('a', 'ada', MONDAY_US)], 0)).toEqual(['accepted']);
+  const problem = { type: 'bad-data', title: 'x', detail: 'x\0', pointer: null };
+  await keepRejectedEvents(ingest, [
+    { payload: '{"a":"\0"}', source: null, id: null, problem, keyId: crypto.randomUUID(), receivedUs: 0 },
+  ]);
+  await writeSetting(admin, 'holdForDays', 14);
+  await foldEverything(worker);
+  await waitUntilFolded(reader);
+
+  const query = { from: '2026-01-01', to: '2026-02-01', timeZone: 'UTC', by: 'cause', filters: {} } as const;
+  const all = { fromUs: 0, toUs: MONDAY_US * 2, filters: {}, states: [], verdicts: [], limit: 9, after: null };
+  expect((await readReport(reader, query, MONDAY_US)).cases.opened).toBe(1);
+  expect((await readReportAsOf(reader, query, MONDAY_US)).cases.opened).toBe(1);
+  expect((await listCases(reader, all, MONDAY_US)).cases).toHaveLength(1);
+  expect((await readCase(reader, 'a', MONDAY_US))?.customer).toBe('ada');
+  expect((await defaultPeriod(reader, 'UTC', MONDAY_US)).why).toBe('pending');
+
+  expect(await markEverything(admin)).toBe(1);
+  expect(await readTrouble(admin)).toMatchObject({ rejected: 1, parked: [], withoutOpening: 0 });
+  await writeDemo(admin, { state: 'filled', cases: 1 });
+  expect(await readDemo(admin)).toEqual({ state: 'filled', cases: 1 });
+  expect(await revokeKeys(admin, 'shop')).toBe(1);
+  expect(await listKeys(admin)).toHaveLength(1);
+});
