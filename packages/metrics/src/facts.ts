@@ -40,7 +40,7 @@ export interface Hop {
   /** True where the agent is a bot or rule; it holds nothing. */
   readonly bot: boolean;
   readonly startUs: number;
-  /** null: still holding. */
+  /** Until the next holder, or until the case was resolved or closed for good; null: still holding. */
   readonly endUs: number | null;
   /** How long the case lay with nobody just before, after the opening. */
   readonly waitUs: number;

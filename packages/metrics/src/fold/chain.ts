@@ -49,7 +49,8 @@ class ChainBuilder {
   unheldUs = 0;
   ownedUs: number | null = null;
   firstOwner: string | null = null;
-  #ended = false;
+  /** Since when the case is resolved or closed; null: open. */
+  #endedUs: number | null = null;
   #everHeld = false;
   #passedThroughBot = false;
   /** Since when the case, open, lies with nobody. */
@@ -95,7 +96,7 @@ class ChainBuilder {
   own(atUs: number): void {
     const hop = this.hops.at(-1);
     const { agent, bot } = this.holder;
-    if (hop === undefined || agent === null || bot || this.#ended) return;
+    if (hop === undefined || agent === null || bot || this.#endedUs !== null) return;
     hop.ownedUs ??= atUs;
     if (this.ownedUs === null) {
       this.ownedUs = atUs;
@@ -104,8 +105,8 @@ class ChainBuilder {
   }
 
   end(atUs: number): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.#endedUs !== null) return;
+    this.#endedUs = atUs;
     if (this.#waitingSinceUs !== null && this.#everHeld) this.unheldUs += atUs - this.#waitingSinceUs;
     this.#waitingSinceUs = null;
     this.agents.freeze();
@@ -113,8 +114,8 @@ class ChainBuilder {
   }
 
   reopen(atUs: number): void {
-    if (!this.#ended) return;
-    this.#ended = false;
+    if (this.#endedUs === null) return;
+    this.#endedUs = null;
     this.agents.thaw();
     this.teams.thaw();
     const { agent, bot } = this.holder;
@@ -124,17 +125,24 @@ class ChainBuilder {
     else this.#everHeld = true;
   }
 
+  /** The row of holders; who held the case when it ended held it until then. */
+  finish(): readonly Hop[] {
+    const last = this.hops.at(-1);
+    if (last !== undefined && this.#endedUs !== null) last.endUs = Math.max(last.startUs, this.#endedUs);
+    return this.hops;
+  }
+
   #triageIfFirstOutOfFrontDesk(team: string | null): void {
     const last = this.teams.last;
     const leaves = last !== null && this.#frontDesks.has(last) && team !== null && team !== last;
-    if (!leaves || this.#ended || this.triages > 0 || this.ownedUs !== null) return;
+    if (!leaves || this.#endedUs !== null || this.triages > 0 || this.ownedUs !== null) return;
     this.agents.triage();
     this.teams.triage();
   }
 
   /** While resolved nothing counts; who holds the case at a reopening does. */
   #countBots(bot: boolean, person: string | null): void {
-    if (this.#ended) return;
+    if (this.#endedUs !== null) return;
     if (bot) this.#passedThroughBot = true;
     if (person === null || !this.#passedThroughBot) return;
     this.#passedThroughBot = false;
@@ -142,7 +150,7 @@ class ChainBuilder {
   }
 
   #wait(person: string | null, atUs: number): number {
-    if (this.#ended) return 0;
+    if (this.#endedUs !== null) return 0;
     if (person === null) {
       this.#waitingSinceUs ??= atUs;
       return 0;
@@ -200,7 +208,7 @@ export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]):
   }
   for (const { atUs, event } of events) take(chain, atUs, event, bots);
   return {
-    hops: chain.hops,
+    hops: chain.finish(),
     agentLevel: chain.agents.counts,
     teamLevel: chain.teams.counts,
     escalationsFromBot: chain.escalationsFromBot,

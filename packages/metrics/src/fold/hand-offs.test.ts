@@ -321,6 +321,15 @@ describe('unheld time', () => {
     expect(hops.map(({ waitUs }) => waitUs / MINUTE_US)).toEqual([10, 0, 0, 30]);
     expect(hops.map(({ endUs }) => endUs)).toEqual([minutes(20), minutes(30), minutes(50), null]);
   });
+
+  test('who holds the case when it is resolved holds it until then, and no longer', () => {
+    const chain = [opened(), assigned(minutes(10), A), assigned(minutes(20), B)];
+    const ends = (...more: readonly CaseEvent[]) => fold([...chain, ...more]).hops.map(({ endUs }) => endUs);
+    expect(ends()).toEqual([minutes(20), null]);
+    expect(ends(resolved(minutes(60)))).toEqual([minutes(20), minutes(60)]);
+    expect(ends(resolved(minutes(60)), reopened(minutes(70)))).toEqual([minutes(20), null]);
+    expect(ends(resolved(minutes(60)), assigned(minutes(90), C))).toEqual([minutes(20), minutes(90), minutes(90)]);
+  });
 });
 
 test('each hop keeps by whom and why', () => {
