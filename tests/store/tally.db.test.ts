@@ -24,6 +24,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { DAY_US, MINUTE_US } from '../support/events.ts';
 import { foldAll, forgetAll } from '../support/recovery.ts';
+import { untilSomebodyWaits } from '../support/waiting.ts';
 import { caseEvents, CROWDED, numbered } from './random-events.ts';
 
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'] as const;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { DAY_US, event, MINUTE_US, MONDAY_US, opened, resolved } from '../../../../tests/support/events.ts';
 import { foldAll, forgetAll } from '../../../../tests/support/recovery.ts';
+import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { ALL_BUCKETS, bucketOf } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { DAY_US, MONDAY_US, assigned, opened, resolved } from '../../../../tests/support/events.ts';
 import { foldAll, forgetAll } from '../../../../tests/support/recovery.ts';
+import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';
 import { readCase } from './case.ts';

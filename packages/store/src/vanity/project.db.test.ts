@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { DAY_US, event, MONDAY_US, opened } from '../../../../tests/support/events.ts';
+import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
@@ -97,20 +98,14 @@ test('a day marked while it is counted is counted again; of two who count it the
   expect(await projectReadings(vanity)).toBe(1);
 
   await appendEvents(ingest, [opened('e', 'ada', MONDAY_US)], 0);
-  const [one, other] = await Promise.allSettled([
-    database.db.transaction().execute(async (work) => {
-      await sql`select from vanity.reading for update`.execute(work);
-      for (let waiting = false; !waiting;) {
-        const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'
-                                   and datname = current_database()`.execute(database.db);
-        waiting = rows.length > 0;
-      }
-      await sql`delete from vanity.mark`.execute(work);
-    }),
-    projectReadings(vanity),
-  ]);
-  expect(one.status).toBe('fulfilled');
-  expect(other).toEqual({ status: 'rejected', reason: expect.any(StaleWorkError) });
+  const { counted } = await database.db.transaction().execute(async (work) => {
+    await sql`select from vanity.reading for update`.execute(work);
+    const counted = projectReadings(vanity).catch((error: unknown) => error);
+    await untilSomebodyWaits(database.db);
+    await sql`delete from vanity.mark`.execute(work);
+    return { counted };
+  });
+  expect(await counted).toBeInstanceOf(StaleWorkError);
 });
 
 test('a rebuild of recovery changes nothing of the readings', async () => {
