@@ -101,6 +101,14 @@ describe('ping-pong', () => {
     ).toMatchObject({ handOffs: 2, pingPongDirect: true, pingPongAny: true });
   });
 
+  test('whoever gets the case back by a change of shift did not get it by a hand-off', () => {
+    expect(agents(assigned(minutes(0), A), assigned(minutes(5), B), assigned(minutes(9), A, shift))).toMatchObject({
+      handOffs: 1,
+      pingPongDirect: false,
+      pingPongAny: false,
+    });
+  });
+
   test('going round in a circle twice is never direct', () => {
     const circle = [A, B, C, A, B, C].map((to, index) => assigned(minutes(index), to));
     expect(agents(...circle)).toEqual({ handOffs: 5, pingPongDirect: false, pingPongAny: true, returnsToQueue: 0 });
@@ -116,6 +124,12 @@ describe('while resolved', () => {
       0, 0,
     ]);
     expect(agentMoves(...start, assigned(minutes(70), B))).toEqual(['routed', 'whileResolved']);
+  });
+
+  test('a withdrawn case is not resolved: passing it on counts', () => {
+    expect(
+      handOffs(assigned(minutes(0), A), event('case.withdrawn', minutes(60), {}), assigned(minutes(70), B)),
+    ).toEqual([1, 0]);
   });
 
   test('at a reopening they are at most one hand-off: who holds it then against who held it at the resolution', () => {
