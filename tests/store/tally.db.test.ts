@@ -181,11 +181,7 @@ test('all of a report is read on one snapshot', async () => {
   const { report } = await database.db.transaction().execute(async (work) => {
     await sql`lock table recovery.parked in access exclusive mode`.execute(work);
     const report = readReport(reader, query, BORDERS[0] ?? 0);
-    for (let waiting = false; !waiting;) {
-      const { rows } =
-        await sql`select from pg_locks where relation = 'recovery.parked'::regclass and not granted`.execute(work);
-      waiting = rows.length > 0;
-    }
+    await untilSomebodyWaits(database.db);
     await sql`insert into recovery.parked values (0, 'case', 'x', '', 0)`.execute(work);
     return { report };
   });

@@ -43,11 +43,7 @@ async function whileHeadIsHeld(caseId: string, run: () => Promise<unknown>, mean
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
-    for (let waiting = false; !waiting;) {
-      const { rows } = await sql`select from pg_stat_activity where wait_event_type = 'Lock'
-                                 and datname = current_database()`.execute(database.db);
-      waiting = rows.length > 0;
-    }
+    await untilSomebodyWaits(database.db);
     await meanwhile();
     return { running };
   });

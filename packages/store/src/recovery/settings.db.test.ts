@@ -122,10 +122,7 @@ test('a case that arrives, and is folded by the old setting, while the new one i
     const { stored } = await database.db.transaction().execute(async (work) => {
       await sql`select pg_advisory_xact_lock(1)`.execute(work);
       const stored = writeSetting(admin, 'resolveWithinDays', 40);
-      for (let waiting = false; !waiting;) {
-        const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(work);
-        waiting = rows.length > 0;
-      }
+      await untilSomebodyWaits(database.db);
       await sql`
         insert into log.event (bucket, family, subject, source, id, type, time_us, received_us, content_hash, data)
         values (0, 'case', 'b', 'desk', 'b', 'case.opened', ${MONDAY_US}, 0, '', '{}')`.execute(database.db);
