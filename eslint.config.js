@@ -24,7 +24,11 @@ export default defineConfig(
   {
     files: ['**/*.ts'],
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['vitest.config.ts'] }, tsconfigRootDir: root },
+      // Two programs, not one for each package: most of their files are the same.
+      parserOptions: {
+        project: ['tsconfig.json', 'apps/dashboard/tsconfig.json'],
+        tsconfigRootDir: root,
+      },
     },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
