@@ -1,4 +1,11 @@
+export { aalenJohansen, aalenJohansenOfBins, type BinnedObservations, type Observation } from './aalen-johansen.ts';
+export { makeBins, type Bins } from './bins.ts';
+export { atRiskAt, FEWEST_AT_RISK, type Curve, type Step } from './curve.ts';
 export { designEffect, type ClusterSums } from './design-effect.ts';
+export { incidenceAt, type IncidenceAt } from './incidence-at.ts';
+export { incidenceDifference } from './incidence-difference.ts';
+export { incidenceInterval } from './incidence-interval.ts';
+export { incidenceQuantile, type IncidenceQuantile } from './incidence-quantile.ts';
 export { Z_95, type Interval } from './interval.ts';
 export { meanOfCounts, type MeanOfCounts } from './mean-of-counts.ts';
 export { mover } from './mover.ts';
