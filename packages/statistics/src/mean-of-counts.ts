@@ -1,8 +1,8 @@
-import tQuantile from '@stdlib/stats-base-dists-t-quantile';
 import type { Interval } from './interval.ts';
+import { tQuantile95 } from './t-quantile.ts';
 
 /** 97.5 % upper bound of a Poisson mean after no event was seen: −ln 0.025. */
-const UPPER_BOUND_OF_NONE = 3.689;
+const UPPER_BOUND_OF_NONE = -Math.log(0.025);
 
 export interface MeanOfCounts extends Interval {
   readonly value: number;
@@ -30,6 +30,6 @@ export function meanOfCounts(frequencies: Iterable<readonly [count: number, unit
   if (sum === 0) return { value, low: 0, high: UPPER_BOUND_OF_NONE / n, n };
   if (n === 1) return { value, low: 0, high: Infinity, n };
   const variance = Math.max(0, (squares - n * value * value) / (n - 1));
-  const half = tQuantile(0.975, n - 1) * Math.sqrt(variance / n);
+  const half = tQuantile95(n - 1) * Math.sqrt(variance / n);
   return { value, low: Math.max(0, value - half), high: value + half, n };
 }
