@@ -36,7 +36,7 @@ export const zones: readonly Zone[] = [
     side: 'vanity',
   },
   // What both sides stand on, and where they are put together: an event is appended with the marks of both.
-  { name: 'store', holds: /^packages\/store\//, may: ['events', 'metrics', 'store/recovery', 'store/vanity'] },
+  { name: 'store', holds: /^packages\/store\//, may: ['events', 'store/recovery', 'store/vanity'] },
   { name: 'ingest', holds: /^apps\/ingest\//, may: [...apps, ...store] },
   { name: 'cli', holds: /^apps\/cli\//, may: [...apps, ...store, 'ingest', 'dashboard'] },
   {
