@@ -5,9 +5,20 @@ import { gunzipSync } from 'node:zlib';
 import { openDatabase, provision, type Database } from '@finest-hour/store';
 import { acquireEmbedded, type Embedded } from '@finest-hour/store/embedded';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { derivedRows, forgetAll } from '../support/recovery.ts';
-import { CLI, passLeases, pause, progress, ROUNDS, seeded, start, untilProgress, type Running } from './processes.ts';
+import {
+  CLI,
+  killLeftovers,
+  passLeases,
+  pause,
+  progress,
+  ROUNDS,
+  seeded,
+  start,
+  untilProgress,
+  type Running,
+} from './processes.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const EXTRACT = join(ROOT, 'apps', 'cli', 'demo', 'servicenow-extract.csv.gz');
@@ -29,6 +40,7 @@ beforeAll(async () => {
   await provision(embedded.adminUrl, embedded.superuserPassword);
   db = openDatabase(embedded.adminUrl);
 });
+afterEach(killLeftovers);
 afterAll(async () => {
   await db?.destroy();
   await embedded?.release();

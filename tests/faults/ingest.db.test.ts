@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createKey } from '@finest-hour/store';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { INGEST, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
+import { INGEST, killLeftovers, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
 
 const BATCHES_A_ROUND = 40;
 const BATCH = 25;
@@ -24,6 +24,7 @@ beforeAll(async () => {
   server.close();
   url = `http://127.0.0.1:${port}/v1/events`;
 });
+afterEach(killLeftovers);
 afterAll(() => database?.drop());
 
 function startIngest(): Running {
@@ -79,10 +80,17 @@ test(
       for (let number = next++; number < whole; number = next++) receipts.set(number, await send(number));
     };
     let running = startIngest();
-    const senders = Promise.all(Array.from({ length: SENDERS }, sender));
+    let refusal: unknown;
+    const senders = Promise.all(Array.from({ length: SENDERS }, sender)).catch((error: unknown) => (refusal = error));
+    const untilReceipts = async (count: number) => {
+      for (; receipts.size < count; await pause(1)) {
+        running.mustRun();
+        if (refusal !== undefined) throw refusal;
+      }
+    };
     for (let round = 1; round <= ROUNDS; round += 1) {
       const target = BATCHES_A_ROUND * (round - 1) + 1 + Math.floor(random() * BATCHES_A_ROUND);
-      while (receipts.size < target) await pause(1);
+      await untilReceipts(target);
       await pause(random() * 10);
       await running.kill();
       const before = [...receipts.keys()];
@@ -91,6 +99,7 @@ test(
       expect(before.flatMap(batchOf).filter(({ id }) => !stored.has(id))).toEqual([]);
       running = startIngest();
     }
+    await untilReceipts(whole);
     await senders;
     await running.stop();
     expect(await running.ended).toEqual({ code: 0, errors: '' });

@@ -14,10 +14,20 @@ export interface Running {
   /** Resolves when it has ended: its exit code, or null where it was killed, and what it wrote to standard error. */
   readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
   isRunning(): boolean;
+  /** Throws what it wrote where it has ended by itself, so that nobody waits for what will not come. */
+  mustRun(): void;
   /** `kill -9`, and waits for the end. */
   kill(): Promise<void>;
   /** Asks it to end, and waits. */
   stop(): Promise<void>;
+}
+
+const started = new Set<Running>();
+
+/** Ends what a test that failed has left running. */
+export async function killLeftovers(): Promise<void> {
+  for (const running of started) await running.kill();
+  started.clear();
 }
 
 /** Starts a program of this repository with nothing of our own settings but what is given. */
@@ -37,12 +47,18 @@ export function start(args: readonly string[], settings: Readonly<Record<string,
     child.kill(name);
     await ended;
   };
-  return {
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
+  const running: Running = {
     ended,
-    isRunning: () => child.exitCode === null && child.signalCode === null,
+    isRunning,
+    mustRun: () => {
+      if (!isRunning()) throw new Error(`${args.join(' ')} has ended with ${child.exitCode}: ${errors}`);
+    },
     kill: () => signal('SIGKILL'),
     stop: () => signal('SIGTERM'),
   };
+  started.add(running);
+  return running;
 }
 
 export const CLI = 'apps/cli/src/main.ts';

@@ -1,11 +1,11 @@
 import { appendEvents, openDatabase, type Database } from '@finest-hour/store';
-import { markEverything, waitUntilFolded } from '@finest-hour/store/recovery';
+import { markEverything } from '@finest-hour/store/recovery';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { assigned, MINUTE_US, MONDAY_US, opened, resolved } from '../support/events.ts';
 import { derivedRows, foldAll, forgetDerived } from '../support/recovery.ts';
-import { CLI, passLeases, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
+import { CLI, killLeftovers, passLeases, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
 
 let database: TestDatabase;
 let ingest: Database;
@@ -16,6 +16,7 @@ beforeAll(async () => {
   ingest = openDatabase(database.urls.ingest);
   worker = openDatabase(database.urls.worker);
 });
+afterEach(killLeftovers);
 afterAll(async () => {
   await Promise.all([ingest?.destroy(), worker?.destroy()]);
   await database?.drop();
@@ -44,8 +45,9 @@ function startWorker(): Running {
   });
 }
 
-async function untilSomethingIsFolded(round: number): Promise<void> {
+async function untilSomethingIsFolded(running: Running, round: number): Promise<void> {
   for (let folded = 0; folded === 0; await pause(3)) {
+    running.mustRun();
     const { rows } = await sql<{ folded: number }>`
       select count(*) as folded from recovery.case_head where case_id like ${`${round} %`}`.execute(database.db);
     folded = rows[0]?.folded ?? 0;
@@ -61,7 +63,7 @@ test(
       const running = startWorker();
       const [first = [], ...others] = eventsOf(round);
       await appendEvents(ingest, first, 0);
-      await untilSomethingIsFolded(round);
+      await untilSomethingIsFolded(running, round);
       for (const batch of others) {
         await appendEvents(ingest, batch, 0);
         await pause(random() * 40);
@@ -70,9 +72,9 @@ test(
       await passLeases(database.db);
     }
     const last = startWorker();
-    await waitUntilFolded(worker);
     for (let left = true; left; await pause(20)) {
-      const { rows } = await sql`select from vanity.mark`.execute(database.db);
+      last.mustRun();
+      const { rows } = await sql`select from recovery.mark union all select from vanity.mark`.execute(database.db);
       left = rows.length > 0;
     }
     await last.stop();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { event, MONDAY_US, opened, resolved } from '../../../../tests/support/events.ts';
+import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { bucketOf } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from './append.ts';
@@ -132,22 +133,53 @@ test('where the marks cannot be written, the events are not there either', async
 });
 
 test('the same events at once in opposite orders: no deadlock, each accepted exactly once', async () => {
-  const events = Array.from({ length: 300 }, (_, i) => opened(`case-${i % 60}`, 'ada', MONDAY_US + i));
+  // Every row takes its time, so that rivals are sure to meet half-way.
+  await sql
+    .raw(
+      `create function dawdle() returns trigger language plpgsql as 'begin perform pg_sleep(0.002); return new; end';
+       create trigger dawdle before insert on log.event for each row execute function dawdle()`,
+    )
+    .execute(database.db);
+  const events = Array.from({ length: 90 }, (_, i) => opened(`case-${i % 40}`, 'ada', MONDAY_US + i));
   const calls = Array.from({ length: 12 }, (_, i) => {
-    const half = events.slice((i % 3) * 50, 200 + (i % 3) * 50);
-    return i % 2 === 0 ? half : half.toReversed();
+    const part = events.slice((i % 3) * 15, 60 + (i % 3) * 15);
+    return i % 2 === 0 ? part : part.toReversed();
   });
   const answers = await Promise.all(calls.map((batch) => append(...batch)));
+  await sql`drop function dawdle() cascade`.execute(database.db);
   const accepted = answers.flatMap((statuses, i) =>
     statuses.flatMap((status, j) => (status === 'accepted' ? calls[i]?.[j]?.id : [])),
   );
   expect(new Set(answers.flat())).toEqual(new Set(['accepted', 'duplicate']));
   expect(accepted.toSorted()).toEqual(events.map(({ id }) => id).toSorted());
-  expect(await count('log.event')).toBe(300);
+  expect(await count('log.event')).toBe(90);
   // Not even one that a retry would have hidden. A connection hands in its counts when it closes.
   await ingest.destroy();
   ingest = openDatabase(database.urls.ingest, { max: 12 });
   const { rows } = await sql`
     select deadlocks from pg_stat_database where datname = current_database()`.execute(database.db);
   expect(rows).toEqual([{ deadlocks: 0 }]);
+});
+
+test('a transaction that the database undid for a deadlock is tried again, unseen', async () => {
+  const events = [opened('a', 'ada', MONDAY_US), opened('b', 'ada', MONDAY_US)].toSorted(
+    (a, b) => bucketOf('case', a.subject) - bucketOf('case', b.subject),
+  );
+  const [first, second] = events as [LoggedEvent, LoggedEvent];
+  const insert = (one: LoggedEvent) => sql`
+    insert into log.event (bucket, family, subject, source, id, type, time_us, received_us, content_hash, data)
+    values (${bucketOf('case', one.subject)}, 'case', ${one.subject}, 'desk', ${one.id}, ${one.type}, 0, 0, '', '{}')`;
+  // Somebody who does not keep the order: has the second event, and asks for the first.
+  const rival = database.db.transaction().execute(async (work) => {
+    await sql`set local deadlock_timeout = '1min'`.execute(work);
+    await insert(second).execute(work);
+    const answer = append(first, second);
+    await untilSomebodyWaits(database.db);
+    await insert(first)
+      .execute(work)
+      .catch(() => undefined);
+    throw Object.assign(new Error('undone'), { answer });
+  });
+  const undone = await rival.catch((error: unknown) => error as Error & { answer: Promise<unknown> });
+  expect(await undone?.answer).toEqual(['accepted', 'accepted']);
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
+import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { ALL_BUCKETS, BUCKETS, type BucketSpan } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { Leases, spansOf } from './lease.ts';
@@ -81,6 +82,18 @@ test('workers that ask at the same moment never hold the same range', async () =
     expect(new Set(held).size).toBe(held.length);
     if (round === 4) expect(held.length).toBe(BUCKETS);
   }
+});
+
+test('two that saw the same ranges free do not both get them', async () => {
+  const { all } = crew(2);
+  const both = await database.db.transaction().execute(async (work) => {
+    await sql`select from recovery.lease for update`.execute(work);
+    const asking = all.map((one) => one.hold(0));
+    await untilSomebodyWaits(database.db, 2);
+    return { asking };
+  });
+  const held = (await Promise.all(both.asking)).flatMap(buckets);
+  expect(new Set(held).size).toBe(held.length);
 });
 
 test('a share is asked for again only after two seconds', async () => {
