@@ -53,7 +53,10 @@ describe('every mistake is named with its value', () => {
     ['from=2026-01-01&to=1.4.2026', 'to', 'not a date (YYYY-MM-DD): 1.4.2026'],
     ['from=2026-01-01T00:00Z&to=2026-04-01', 'from', 'not a date (YYYY-MM-DD): 2026-01-01T00:00Z'],
     ['from=2026-04-01&to=2026-04-01', 'to', 'to must be after from: 2026-04-01 to 2026-04-01'],
+    ['from=0001-01-01&to=2026-04-01', 'from', 'not in the years 1900 to 2199: 0001-01-01'],
+    ['from=2026-01-01&to=9999-12-31', 'to', 'not in the years 1900 to 2199: 9999-12-31'],
     ['chanel=phone', 'chanel', 'unknown parameter: chanel'],
+    ['channel=pho%00ne', 'channel', 'channel contains U+0000, which no value does'],
     ['constructor=x', 'constructor', 'unknown parameter: constructor'],
     ['from=2026-01-01&to=2026-04-01&from=2026-02-01', 'from', 'given twice: from'],
   ])('%s', (query, parameter, detail) => {

@@ -40,25 +40,34 @@ export function isPeriod(name: string): name is Period {
   return (PERIODS as readonly string[]).includes(name);
 }
 
-function parseDate(text: string): Temporal.PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+/** Centuries in which nothing can have happened cost as much to draw as those in which something did. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {
-    return null;
+    return false;
   }
+}
+
+/** What is wrong with one end of a period; null: nothing. */
+function dateMistake(parameter: string, text: string | null): string | null {
+  if (text === null) return `missing ${parameter}: give both from and to, or neither`;
+  if (!isDate(text)) return `not a date (YYYY-MM-DD): ${text}`;
+  const year = Number(text.slice(0, 4));
+  return year < FIRST_YEAR || year > LAST_YEAR ? `not in the years ${FIRST_YEAR} to ${LAST_YEAR}: ${text}` : null;
 }
 
 function parsePeriod(from: string | null, to: string | null, problems: QueryProblem[]): RequestedReport['period'] {
   if (from === null && to === null) return null;
-  for (const [parameter, text] of [
-    ['from', from],
-    ['to', to],
-  ] as const) {
-    if (text === null) problems.push({ parameter, detail: `missing ${parameter}: give both from and to, or neither` });
-    else if (parseDate(text) === null) problems.push({ parameter, detail: `not a date (YYYY-MM-DD): ${text}` });
-  }
-  if (from === null || to === null || parseDate(from) === null || parseDate(to) === null) return null;
+  const mistakes = Object.entries({ from, to }).flatMap(([parameter, text]) => {
+    const detail = dateMistake(parameter, text);
+    return detail === null ? [] : { parameter, detail };
+  });
+  problems.push(...mistakes);
+  if (from === null || to === null || mistakes.length > 0) return null;
   if (from >= to) problems.push({ parameter: 'to', detail: `to must be after from: ${from} to ${to}` });
   return { from, to };
 }
@@ -75,7 +84,9 @@ export function parseReportQuery(
   const single = new Map<string, string>();
   const filters: Partial<Record<Dimension, string[]>> = {};
   for (const [name, value] of params) {
-    if (isDimension(name)) (filters[name] ??= []).push(value);
+    if (isDimension(name) && value.includes('\0'))
+      problems.push({ parameter: name, detail: `${name} contains U+0000, which no value does` });
+    else if (isDimension(name)) (filters[name] ??= []).push(value);
     else if (!['from', 'to', 'by'].includes(name))
       problems.push({ parameter: name, detail: `unknown parameter: ${name}` });
     else if (single.has(name)) problems.push({ parameter: name, detail: `given twice: ${name}` });

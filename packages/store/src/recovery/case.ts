@@ -72,6 +72,8 @@ async function readEvents(work: Work, bucket: number, caseId: string): Promise<r
 
 /** One case with its chain and events. Unknown, not yet folded or never opened → null. */
 export async function readCase(db: Database, caseId: string, asOfUs: number): Promise<CaseDetail | null> {
+  // No event can name such a case, and PostgreSQL can't be asked for it.
+  if (caseId.includes('\0')) return null;
   return inSnapshot(db, async (work) => {
     const bucket = bucketOf('case', caseId);
     const fact = await readFact(work, bucket, caseId);

@@ -127,12 +127,14 @@ test('a verdict is shown from maturity on', async () => {
   expect(new Set(newestFirst.slice(0, -4).map((id) => verdicts.get(id)))).toEqual(new Set([null]));
 });
 
-test.each(['', 'x', 'W10', Buffer.from('[1]').toString('base64url'), Buffer.from('[0.5,"a"]').toString('base64url')])(
-  'what is no cursor of this list is refused: "%s"',
-  async (after) => {
-    await expect(listCases(reader, { ...recent, after }, NOW_US)).rejects.toThrow(BadCursorError);
-  },
-);
+test.each([
+  '',
+  'x',
+  'W10',
+  ...['[1]', '[0.5,"a"]', '[1,"\\u0000"]'].map((json) => Buffer.from(json).toString('base64url')),
+])('what is no cursor of this list is refused: "%s"', async (after) => {
+  await expect(listCases(reader, { ...recent, after }, NOW_US)).rejects.toThrow(BadCursorError);
+});
 
 test('a case with its chain, its events in their order, and what it amounts to', async () => {
   const found = await readCase(reader, 'story', NOW_US);
@@ -169,6 +171,7 @@ test('a case with its chain, its events in their order, and what it amounts to',
 test('a case that never opened, or is not known, is none', async () => {
   expect(await readCase(reader, 'never-opened', NOW_US)).toBeNull();
   expect(await readCase(reader, 'nobody-knows', NOW_US)).toBeNull();
+  expect(await readCase(reader, 'story\0', NOW_US)).toBeNull();
 });
 
 test('a very long case shows its first 2,000 events, the opening among them', async () => {

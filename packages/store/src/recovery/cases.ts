@@ -47,8 +47,9 @@ function writeCursor(row: FactRow): string {
 function readCursor(cursor: string): readonly [openedUs: number, caseId: string] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value) && Number.isSafeInteger(value[0]) && typeof value[1] === 'string')
-      return [value[0], value[1]];
+    const [openedUs, caseId]: readonly unknown[] = Array.isArray(value) ? value : [];
+    if (Number.isSafeInteger(openedUs) && typeof caseId === 'string' && !caseId.includes('\0'))
+      return [openedUs as number, caseId];
   } catch {
     // Told below, like any other text that is no cursor.
   }
