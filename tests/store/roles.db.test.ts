@@ -234,7 +234,16 @@ test('what each process does, it can do as its own role', async () => {
   await waitUntilFolded(reader);
 
   const query = { from: '2026-01-01', to: '2026-02-01', timeZone: 'UTC', by: 'cause', filters: {} } as const;
-  const all = { fromUs: 0, toUs: MONDAY_US * 2, filters: {}, states: [], verdicts: [], limit: 9, after: null };
+  const all = {
+    fromUs: 0,
+    toUs: MONDAY_US * 2,
+    filters: {},
+    states: [],
+    verdicts: [],
+    order: 'opened',
+    limit: 9,
+    after: null,
+  } as const;
   expect((await readReport(reader, query, MONDAY_US)).cases.opened).toBe(1);
   expect((await readReportAsOf(reader, query, MONDAY_US)).cases.opened).toBe(1);
   expect((await listCases(reader, all, MONDAY_US)).cases).toHaveLength(1);
