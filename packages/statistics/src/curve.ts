@@ -25,6 +25,21 @@ export interface Curve {
 /** With fewer at risk a curve is not told: one more exit would move it by over a tenth of what is left. */
 export const FEWEST_AT_RISK = 10;
 
+/**
+ * Whether the curve is told up to a step. Where nobody was censored before it, everybody was watched all the while,
+ * and the curve is a plain share of n however few are left: else a team that owns everything within minutes would have
+ * no value at one hour for want of anybody still waiting.
+ */
+export function isTold(step: Step, fewestAtRisk: number): boolean {
+  return step.atRisk >= fewestAtRisk || step.censoredBefore === 0;
+}
+
+/** Whether everybody was seen to exit: then the curve holds its last value for ever. */
+export function isComplete({ steps }: Curve): boolean {
+  const last = steps.at(-1);
+  return last !== undefined && last.censoredBefore === 0 && last.survival < 1e-12;
+}
+
 /** Number of units at risk just before each of the times: not yet exited, not yet censored; 0 beyond follow-up. */
 export function atRiskAt(curve: Curve, times: readonly number[]): number[] {
   return times.map((time) => curve.steps[firstFrom(curve, time)]?.atRisk ?? 0);

@@ -65,10 +65,26 @@ test('beyond follow-up there is no value', () => {
   expect(incidenceAt(aalenJohansen([]), 0)).toBeNull();
 });
 
-test('ten at risk are told, nine are not', () => {
-  expect(incidenceAt(oneThenCensored(10), 5)?.atRisk).toBe(10);
-  expect(incidenceAt(oneThenCensored(9), 5)).toBeNull();
-  expect(incidenceAt(oneThenCensored(9), 1)?.atRisk).toBe(10);
+test('once somebody was censored, ten at risk are told and nine are not', () => {
+  const afterCensoring = (atRisk: number) =>
+    aalenJohansen([
+      { time: 1, cause: 1 },
+      { time: 2, cause: 0 },
+      { time: 10, cause: 0, count: atRisk },
+    ]);
+  expect(incidenceAt(afterCensoring(10), 5)?.atRisk).toBe(10);
+  expect(incidenceAt(afterCensoring(9), 5)).toBeNull();
+  expect(incidenceAt(afterCensoring(8), 1)?.atRisk).toBe(10);
+});
+
+test('where everybody was watched, the share is told however few are left: 49 of 50 within the hour, then all', () => {
+  const curve = aalenJohansen([
+    { time: 30, cause: 1, count: 49 },
+    { time: 90, cause: 1 },
+  ]);
+
+  expect(incidenceAt(curve, 60)).toMatchObject({ value: 0.98, atRisk: 1 });
+  expect(incidenceAt(curve, 100)).toMatchObject({ value: 1, high: 1, atRisk: 0 });
 });
 
 test('at risk just before a time are those with neither exit nor censoring before it', () => {

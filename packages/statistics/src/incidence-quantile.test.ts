@@ -50,11 +50,12 @@ test('what the others leave too few for is out of reach, not merely unknown', ()
   expect(incidenceQuantile(curve, 0.6).value).toBe(60);
 });
 
-test('where fewer than ten are at risk a quantile is null', () => {
-  // Of 20, the 11th exits with 10 at risk, the 12th with 9.
-  const curve = aalenJohansen(exits(20));
+test('where somebody was censored and fewer than ten are at risk, a quantile is null', () => {
+  // One is censored at once; of the 20 others, the 11th exits with 10 at risk, the 12th with 9.
+  const curve = aalenJohansen([{ time: 0.5, cause: 0 }, ...exits(20)]);
   expect(incidenceQuantile(curve, 0.55).value).toBe(11);
   expect(incidenceQuantile(curve, 0.6)).toMatchObject({ value: null, outOfReach: false });
+  expect(incidenceQuantile(aalenJohansen(exits(20)), 0.6).value).toBe(12);
   expect(incidenceQuantile(aalenJohansen([]), 0.5)).toEqual({ value: null, low: null, high: null, outOfReach: false });
 });
 

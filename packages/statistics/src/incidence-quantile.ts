@@ -1,4 +1,4 @@
-import { FEWEST_AT_RISK, type Curve, type Step } from './curve.ts';
+import { FEWEST_AT_RISK, isTold, type Curve, type Step } from './curve.ts';
 import { incidenceInterval } from './incidence-interval.ts';
 import type { Interval } from './interval.ts';
 
@@ -18,7 +18,7 @@ const ROUNDING = 1e-9;
  * Quantile of a cumulative incidence: the smallest time at which it is at least `share`. Bounds: the smallest times at
  * which the pointwise interval's upper and lower ends are. On a binned curve, upper edges.
  *
- * Read only where at least `fewestAtRisk` are at risk; what is not reached there is null. The low bound is 0, the start
+ * Read only where at least `fewestAtRisk` are at risk, or nobody was censored before; what is not reached there is null. The low bound is 0, the start
  * of the clock, where even before the first step too few were seen to exclude it.
  *
  * Source: Brookmeyer & Crowley (1982), Biometrics 38, 29–41; R `quantile.survfit`, which on a flat piece at exactly
@@ -30,7 +30,7 @@ export function incidenceQuantile(
   fewestAtRisk: number = FEWEST_AT_RISK,
 ): IncidenceQuantile {
   if (!(share > 0 && share < 1)) throw new RangeError(`share of a quantile is not between 0 and 1: ${share}`);
-  const told = curve.steps.filter((step) => step.atRisk >= fewestAtRisk);
+  const told = curve.steps.filter((step) => isTold(step, fewestAtRisk));
   const at = told.findIndex((step) => reached(step.incidence, share));
   const bound = (end: keyof Interval) => (step: Step) => reached(intervalAt(curve, step)?.[end] ?? NaN, share);
   const last = told.at(-1);
