@@ -80,6 +80,45 @@ export interface Since<Value> {
   readonly value: Value;
 }
 
+/** How a case came to an owner in its first episode: from the opening to its first end. Lengths in microseconds. */
+export interface OwnershipFacts {
+  /** First moment, ever, at which a person owned it; null: not yet, or never. */
+  readonly ownedUs: number | null;
+  readonly firstOwner: string | null;
+  /** How the wait for an owner ended; null: it still lasts. */
+  readonly exit: 'owned' | 'endedUnowned' | null;
+  /** From the opening to that exit. */
+  readonly waitUs: number | null;
+  /** Who first owned it held it at R, the resolution that counts. */
+  readonly firstOwnerResolved: boolean;
+  /** The first owner gave it away within an hour of owning it. */
+  readonly dropped: boolean;
+  /** Opening to the start of the last unbroken ownership before R; null: no R, or nobody owned it then. */
+  readonly runAroundUs: number | null;
+  /** From there to R. */
+  readonly fixingUs: number | null;
+}
+
+/** How a clock ended, as a cause of exit; 0 is censored. */
+export const RETURN_EXITS = { none: 0, returned: 1, left: 2 } as const;
+export type ReturnExit = (typeof RETURN_EXITS)[keyof typeof RETURN_EXITS];
+
+/** Whether a customer came back after a clock started: the first value event, or leaving, which competes. */
+export interface ReturnFacts {
+  readonly exit: ReturnExit;
+  /** From the start of the clock to the exit, in microseconds; null: none seen. */
+  readonly afterUs: number | null;
+}
+
+/** What a customer did apart from complaining. Times in microseconds, ascending. */
+export interface CustomerHistory {
+  /** Purchases, renewals and visits worth something, not automatic; `caseId`: part of making up for that case. */
+  readonly values: readonly { readonly atUs: number; readonly caseId: string | null }[];
+  readonly leftUs: readonly number[];
+  /** Anything at all arrived about this customer: they can be matched to their purchases. */
+  readonly known: boolean;
+}
+
 /** Stage 1: what one case's own stream says; what it owes to its customer's other cases is still open. */
 export interface CaseSummary {
   readonly caseId: string;
@@ -110,9 +149,7 @@ export interface CaseSummary {
   readonly escalationsFromBot: number;
   readonly triages: number;
   readonly unheldUs: number;
-  /** First moment a person owned it; null: not yet, or never. */
-  readonly ownedUs: number | null;
-  readonly firstOwner: string | null;
+  readonly ownership: OwnershipFacts;
   /** Teams that ever held it, sorted. */
   readonly teams: readonly string[];
   /** Where it stands now. */
@@ -135,4 +172,10 @@ export interface CaseFacts {
   readonly previousUs: number | null;
   /** The customer id stands for many people; repeat rules skip it. */
   readonly sharedCustomer: boolean;
+  /** Return after the opening; null: had left before. */
+  readonly returned: ReturnFacts | null;
+  /** Return after the verdict, opening + T + D; null: had left before. */
+  readonly returnedAfterVerdict: ReturnFacts | null;
+  /** Something other than complaints is known of the customer. */
+  readonly matched: boolean;
 }

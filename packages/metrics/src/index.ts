@@ -1,3 +1,4 @@
+export { HORIZONS_DAYS, binEdgesUs, bookBins } from './bins.ts';
 export * from './book.ts';
 export * from './case-view.ts';
 export * from './facts.ts';

@@ -32,8 +32,16 @@ export interface Chain {
   readonly ownedUs: number | null;
   readonly firstOwner: string | null;
   readonly holder: { readonly agent: string | null; readonly team: string | null };
-  /** Team that held it at each resolution, in order. */
-  readonly teamsAtResolution: readonly (string | null)[];
+  /** Who held it at each resolution, in order. */
+  readonly resolutions: readonly Resolution[];
+}
+
+export interface Resolution {
+  readonly team: string | null;
+  /** null: nobody held it. */
+  readonly agent: string | null;
+  /** Start of the unbroken ownership that ended here; null: the holder did not own it. */
+  readonly ownedSinceUs: number | null;
 }
 
 type OpenHop = { -readonly [Key in keyof Hop]: Hop[Key] };
@@ -42,7 +50,7 @@ class ChainBuilder {
   readonly hops: OpenHop[] = [];
   readonly agents = new Level();
   readonly teams = new Level();
-  readonly teamsAtResolution: (string | null)[] = [];
+  readonly resolutions: Resolution[] = [];
   holder: Holder = NOBODY;
   escalationsFromBot = 0;
   triages = 0;
@@ -102,6 +110,17 @@ class ChainBuilder {
       this.ownedUs = atUs;
       this.firstOwner = agent;
     }
+  }
+
+  resolve(team: string | null): void {
+    const { agent, bot } = this.holder;
+    const person = bot ? null : agent;
+    let ownedSinceUs: number | null = null;
+    for (const hop of person === null ? [] : this.hops.toReversed()) {
+      if (hop.agent !== person || hop.bot) break;
+      ownedSinceUs = hop.ownedUs ?? ownedSinceUs;
+    }
+    this.resolutions.push({ team, agent: person, ownedSinceUs });
   }
 
   end(atUs: number): void {
@@ -189,7 +208,7 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
   } else if (isOwningAct(event) && chain.holder.agent !== null && isActOf(event, chain.holder.agent)) {
     chain.own(atUs);
   }
-  if (event.type === 'case.resolved') chain.teamsAtResolution.push(event.data.team ?? chain.holder.team);
+  if (event.type === 'case.resolved') chain.resolve(event.data.team ?? chain.holder.team);
   if (event.type === 'case.resolved' || event.type === 'case.closed') chain.end(atUs);
   if (event.type === 'case.reopened') chain.reopen(atUs);
 }
@@ -217,6 +236,6 @@ export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]):
     ownedUs: chain.ownedUs,
     firstOwner: chain.firstOwner,
     holder: { agent: chain.holder.agent, team: chain.holder.team },
-    teamsAtResolution: chain.teamsAtResolution,
+    resolutions: chain.resolutions,
   };
 }

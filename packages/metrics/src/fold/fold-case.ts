@@ -5,6 +5,7 @@ import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
 import { orderCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
+import { readOwnership } from './ownership.ts';
 import { readState } from './state.ts';
 
 export interface CaseFold {
@@ -25,6 +26,7 @@ export function foldCase(events: readonly CaseEvent[], settings: BookSettings): 
   const attributes = readAttributes(ordered, opening.timeUs + maturesAfterUs(settings));
   const chain = buildChain(ordered, settings.frontDesks);
   const outcome = readOutcome(ordered, settings);
+  const resolution = outcome.resolutionIndex === null ? null : (chain.resolutions[outcome.resolutionIndex] ?? null);
   const state = readState(ordered);
   const teams = chain.hops.flatMap(({ team }) => team ?? []);
   return {
@@ -38,8 +40,7 @@ export function foldCase(events: readonly CaseEvent[], settings: BookSettings): 
         channel: attributes.channel,
         ...attributes.classified,
         team: teams.find((team) => !settings.frontDesks.includes(team)) ?? null,
-        resolvingTeam:
-          outcome.resolutionIndex === null ? null : (chain.teamsAtResolution[outcome.resolutionIndex] ?? null),
+        resolvingTeam: resolution?.team ?? null,
       },
       causes: attributes.causes,
       merges: attributes.merges,
@@ -55,8 +56,7 @@ export function foldCase(events: readonly CaseEvent[], settings: BookSettings): 
       escalationsFromBot: chain.escalationsFromBot,
       triages: chain.triages,
       unheldUs: chain.unheldUs,
-      ownedUs: chain.ownedUs,
-      firstOwner: chain.firstOwner,
+      ownership: readOwnership(ordered, chain, resolution, outcome.resolvedUs),
       teams: [...new Set(teams)].sort(),
       state: state.value,
       stateSinceUs: state.atUs,

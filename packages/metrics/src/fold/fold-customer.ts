@@ -1,5 +1,6 @@
 import { DAY_US, maturesAfterUs, type BookSettings } from '../book.ts';
-import type { CaseFacts, CaseSummary, Verdict } from '../facts.ts';
+import type { CaseFacts, CaseSummary, CustomerHistory, Verdict } from '../facts.ts';
+import { readReturn } from './returns.ts';
 import { valueAt } from './since.ts';
 
 /** A customer id with more cases than this in 13 weeks stands for many people (a shared desk, a reseller). */
@@ -58,13 +59,19 @@ function verdictOf(summary: CaseSummary, maturesUs: number, again: boolean): Ver
   return summary.satisfied === true ? 'confirmed' : 'noObjection';
 }
 
+const NO_HISTORY: CustomerHistory = { values: [], leftUs: [], known: false };
+
 /**
  * Stage 2: the cases of one customer → what each amounts to, sorted by opening.
  *
  * Everything is judged as known when the case matured (opening + T + D); only later events of the case
  * itself that were dated before then can still change it.
  */
-export function foldCustomer(summaries: readonly CaseSummary[], settings: BookSettings): readonly CaseFacts[] {
+export function foldCustomer(
+  summaries: readonly CaseSummary[],
+  settings: BookSettings,
+  history: CustomerHistory = NO_HISTORY,
+): readonly CaseFacts[] {
   const sorted = [...summaries].sort((a, b) => a.openedUs - b.openedUs || (a.caseId < b.caseId ? -1 : 1));
   const holdUs = settings.holdForDays * DAY_US;
   let previous: CaseSummary | null = null;
@@ -77,6 +84,14 @@ export function foldCustomer(summaries: readonly CaseSummary[], settings: BookSe
     const again = !sharedCustomer && complainedAgain(summary, sorted, holdUs, maturesUs);
     const previousUs = previous?.openedUs ?? null;
     if (countsAsComplaint(summary, maturesUs)) previous = summary;
-    return { summary, verdict: verdictOf(summary, maturesUs, again), previousUs, sharedCustomer };
+    return {
+      summary,
+      verdict: verdictOf(summary, maturesUs, again),
+      previousUs,
+      sharedCustomer,
+      returned: readReturn(history, summary.caseId, summary.openedUs),
+      returnedAfterVerdict: readReturn(history, summary.caseId, maturesUs),
+      matched: history.known,
+    };
   });
 }

@@ -1,3 +1,4 @@
 export { foldCase, type CaseFold } from './fold-case.ts';
 export { foldCustomer } from './fold-customer.ts';
 export { orderCase } from './order.ts';
+export { readHistory } from './history.ts';

@@ -1,8 +1,11 @@
 import { VERDICTS, type Verdict } from '../facts.ts';
 import type { CaseCounts, Measures } from '../report/report.ts';
 import { EXCLUDED_CODES, hasFlag } from '../tally/codes.ts';
-import type { Tally } from '../tally/tally.ts';
+import type { CurveCell, Tally } from '../tally/tally.ts';
+import type { MeasureContext } from './context.ts';
 import { measureHandOffs } from './hand-offs.ts';
+import { measureLoyalty } from './loyalty.ts';
+import { measureOwnership } from './ownership.ts';
 import { countCases, share, type Cohort } from './proportion.ts';
 
 /** Fewer matured cases than this are too few to compare, and are never ranked. */
@@ -15,7 +18,11 @@ export interface Measured {
 }
 
 /** A tally → values with intervals. Excluded cases are counted apart, pending ones enter no measure. */
-export function measure({ cells, clusters }: Tally): Measured {
+export function measure(
+  { cells, clusters, curves, customers }: Tally,
+  context: MeasureContext,
+  baseline: readonly CurveCell[] | null = null,
+): Measured {
   const counted = cells.filter((cell) => !EXCLUDED_CODES.includes(cell.verdict));
   const cohort: Cohort = { cells: counted.filter((cell) => cell.matured), clusters };
   const matured = countCases(cohort.cells);
@@ -42,9 +49,9 @@ export function measure({ cells, clusters }: Tally): Measured {
       askedSatisfaction: share(cohort, 'asked'),
       knownCause: share(cohort, 'causeKnown'),
       everReopened: countCases(cohort.cells, (cell) => hasFlag(cell.flags, 'everReopened')),
-      timeToOwnership: null,
+      timeToOwnership: measureOwnership(curves, cohort, context),
       handOffs: measureHandOffs(cohort),
-      repeatLoyalty: null,
+      repeatLoyalty: measureLoyalty({ curves, customers }, baseline, context),
     },
   };
 }

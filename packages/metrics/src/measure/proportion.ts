@@ -1,6 +1,7 @@
 import { designEffect, wilson } from '@finest-hour/statistics';
 import type { CountedEstimate, Estimate } from '../report/report.ts';
 import { hasFlag, type Flag } from '../tally/codes.ts';
+import { CONDITIONALS, type ConditionalName } from '../tally/conditionals.ts';
 import type { ClusterTally, TallyCell } from '../tally/tally.ts';
 
 /** Matured cases that no rule takes out, with the sums over their customers. */
@@ -26,6 +27,19 @@ export function proportion({ cells, clusters }: Cohort, flag: Flag): CountedEsti
   const effect = designEffect(cases, n, { clusters: number, sizes2, ...flags[flag] });
   const interval = wilson(cases / effect, n / effect);
   return { value: cases / n, low: interval?.low ?? null, high: interval?.high ?? null, n, cases };
+}
+
+/** Share of the cases with one flag that have another as well. The clusters are the customers with any such case. */
+export function conditionalShare({ cells, clusters }: Cohort, name: ConditionalName): Estimate {
+  const { of, flag } = CONDITIONALS[name];
+  const n = countCases(cells, (cell) => hasFlag(cell.flags, of));
+  const cases = countCases(cells, (cell) => hasFlag(cell.flags, of) && hasFlag(cell.flags, flag));
+  if (n === 0) return { value: null, low: null, high: null, n };
+  const { clusters: number, products, successes2 } = clusters.conditionals[name];
+  const sizes2 = clusters.flags[of].successes2;
+  const effect = designEffect(cases, n, { clusters: number, sizes2, sizesTimesSuccesses: products, successes2 });
+  const interval = wilson(cases / effect, n / effect);
+  return { value: cases / n, low: interval?.low ?? null, high: interval?.high ?? null, n };
 }
 
 /** The same without the count, for measures whose count is told elsewhere. */

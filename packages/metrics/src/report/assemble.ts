@@ -1,24 +1,37 @@
 import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
 import { measure } from '../measure/measure.ts';
+import { binEdgesUs, bookBins } from '../bins.ts';
+import { drawCurves } from '../measure/curves.ts';
+import { measureContext, type MeasureContext } from '../measure/context.ts';
 import { FLAGS } from '../tally/codes.ts';
-import type { ClusterTally, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
+import { CONDITIONAL_NAMES } from '../tally/conditionals.ts';
+import {
+  CURVES,
+  type ClusterTally,
+  type CurveCell,
+  type Tallies,
+  type Tally,
+  type TallyQuery,
+} from '../tally/tally.ts';
 import { dayStartUs, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
 
-const NO_CLUSTERS: ClusterTally = {
-  clusters: 0,
-  sizes2: 0,
-  flags: Object.fromEntries(
-    FLAGS.map((flag) => [flag, { sizesTimesSuccesses: 0, successes2: 0 }]),
-  ) as ClusterTally['flags'],
-};
-const EMPTY: Tally = { cells: [], clusters: NO_CLUSTERS };
+const NONE = { sizesTimesSuccesses: 0, successes2: 0 };
 
-/** Measures of the book that this version does not compute yet. */
-const NOT_MEASURED = {
-  timeToOwnership: 'this version does not measure time-to-ownership yet',
-  repeatLoyalty: 'this version does not measure repeat-loyalty yet',
+/** The tally of no cases. */
+const EMPTY: Tally = {
+  cells: [],
+  clusters: {
+    clusters: 0,
+    sizes2: 0,
+    flags: Object.fromEntries(FLAGS.map((flag) => [flag, NONE])) as ClusterTally['flags'],
+    conditionals: Object.fromEntries(
+      CONDITIONAL_NAMES.map((name) => [name, { clusters: 0, products: 0, successes2: 0 }]),
+    ) as ClusterTally['conditionals'],
+  },
+  curves: Object.fromEntries(CURVES.map((curve) => [curve, []])) as unknown as Tally['curves'],
+  customers: { customers: 0, matched: 0, notCovered: 0 },
 };
 
 /** The tallies that a report is made of: over everything, and over the groups asked for. */
@@ -26,6 +39,7 @@ export function tallyQueries(
   query: ReportQuery,
   asOfUs: number,
   settings: BookSettings,
+  valueCoverage: TallyQuery['valueCoverage'],
 ): { whole: TallyQuery; groups: TallyQuery | null } {
   const { from, to, timeZone, filters, by } = query;
   const whole: TallyQuery = {
@@ -34,6 +48,10 @@ export function tallyQueries(
     maturedUntilUs: asOfUs - maturesAfterUs(settings),
     filters,
     grouping: { kind: 'whole' },
+    asOfUs,
+    maturesAfterUs: maturesAfterUs(settings),
+    binEdgesUs: binEdgesUs(bookBins(settings)),
+    valueCoverage,
   };
   if (by === null) return { whole, groups: null };
   if (!isPeriod(by)) return { whole, groups: { ...whole, grouping: { kind: 'dimension', dimension: by } } };
@@ -46,31 +64,43 @@ function byKey(a: string | null, b: string | null): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function groupsOf({ by, from, to }: ReportQuery, tallies: Tallies | null): readonly ReportGroup[] {
+function groupsOf(
+  { by, from, to }: ReportQuery,
+  tallies: Tallies | null,
+  context: MeasureContext,
+): readonly ReportGroup[] {
   if (by === null || tallies === null) return [];
-  if (isPeriod(by)) {
-    // Every period has its place, also where nothing happened.
-    return periodsIn(from, to, by).map((day, index) => ({ key: day, ...measure(tallies.get(String(index)) ?? EMPTY) }));
-  }
-  return [...tallies].sort(([a], [b]) => byKey(a, b)).map(([key, tally]) => ({ key, ...measure(tally) }));
+  const group = (key: string | null, tally: Tally) => ({ key, ...measure(tally, context) });
+  // Every period has its place, also where nothing happened.
+  if (isPeriod(by)) return periodsIn(from, to, by).map((day, index) => group(day, tallies.get(String(index)) ?? EMPTY));
+  return [...tallies].sort(([a], [b]) => byKey(a, b)).map(([key, tally]) => group(key, tally));
 }
+
+/** What the database counted for a report. */
+export interface ReportTallies {
+  readonly whole: Tallies;
+  readonly groups: Tallies | null;
+  readonly baseline: readonly CurveCell[];
+  /** Purchases, renewals or visits have ever arrived. */
+  readonly valuesArrive: boolean;
+}
+
+const NO_VALUES = 'no purchases, renewals or visits arrive: connect a shop, or push customer.purchased';
 
 /** Tallies → report. `leftOut` counts what no figure includes. */
 export function assembleReport(
   query: ReportQuery,
   asOf: string,
   settings: BookSettings,
-  tallies: { readonly whole: Tallies; readonly groups: Tallies | null },
+  { whole, groups, baseline, valuesArrive }: ReportTallies,
   leftOut: Report['leftOut'],
 ): Report {
-  const { cases, measures } = measure(tallies.whole.get(null) ?? EMPTY);
+  const context = measureContext(settings, valuesArrive);
+  const tally = whole.get(null) ?? EMPTY;
+  const { cases, measures } = measure(tally, context, baseline);
+  const { resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds } = settings;
   return {
-    definition: {
-      book: BOOK_VERSION,
-      resolveWithinDays: settings.resolveWithinDays,
-      holdForDays: settings.holdForDays,
-      frontDesks: settings.frontDesks,
-    },
+    definition: { book: BOOK_VERSION, resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds },
     asOf,
     from: query.from,
     to: query.to,
@@ -78,9 +108,10 @@ export function assembleReport(
     filters: query.filters,
     cases,
     measures,
-    notMeasured: NOT_MEASURED,
+    curves: drawCurves(tally.curves, baseline, context),
+    notMeasured: valuesArrive ? {} : { repeatLoyalty: NO_VALUES },
     leftOut,
     by: query.by,
-    groups: groupsOf(query, tallies.groups),
+    groups: groupsOf(query, groups, context),
   };
 }

@@ -43,6 +43,75 @@ export interface HandOffs extends HandOffLevel {
   readonly teams: HandOffLevel;
 }
 
+/** A length of time with its interval; null: not reached, or not told. */
+export interface Duration {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface DurationQuantile extends Duration {
+  /** So many ended otherwise that it can't be reached, however long one waits. */
+  readonly outOfReach: boolean;
+}
+
+/** How long something took, of the cases in which it ended. Seconds. */
+export interface DurationSpread {
+  readonly medianSeconds: Duration;
+  readonly p90Seconds: Duration;
+  readonly n: number;
+}
+
+/** Waiting for an owner, from the opening, over all opened cases; those still waiting are censored. */
+export interface TimeToOwnership {
+  readonly n: number;
+  readonly medianSeconds: DurationQuantile;
+  readonly p90Seconds: DurationQuantile;
+  /** Numbers of cases: still without an owner; ended without ever having had one. */
+  readonly waiting: number;
+  readonly neverOwned: number;
+  readonly withinTarget: Estimate & { readonly targetSeconds: number };
+  /** Of matured cases that were owned: the first owner resolved it; gave it away within an hour. */
+  readonly firstOwnerResolved: Estimate;
+  readonly ownedThenDropped: Estimate;
+  /** Of matured cases resolved by an owner: before their last unbroken ownership, and within it. */
+  readonly runAround: DurationSpread;
+  readonly fixing: DurationSpread;
+}
+
+/** Customers who came back, from the opening of their first complaint in the period. Shares by a horizon in days. */
+export interface RepeatLoyalty extends Estimate {
+  readonly horizonDays: number;
+  readonly at: Readonly<Record<string, Estimate>>;
+  /** From the verdict on, by what it was. */
+  readonly recovered: Estimate;
+  readonly notRecovered: Estimate;
+  readonly difference: Duration;
+  /** Customers of the same time who had no complaint; null in groups. */
+  readonly baseline: Estimate | null;
+  /** Customers of whom anything but complaints is known. */
+  readonly matched: Estimate;
+  /** Customers whose complaint fell outside the time in which purchases were told. */
+  readonly notCovered: number;
+}
+
+/** A point of a curve: share that has exited by then. */
+export interface CurvePoint {
+  readonly seconds: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly atRisk: number;
+}
+
+export interface Curves {
+  readonly ownership: readonly CurvePoint[];
+  readonly loyalty: readonly CurvePoint[];
+  readonly recovered: readonly CurvePoint[];
+  readonly notRecovered: readonly CurvePoint[];
+  readonly baseline: readonly CurvePoint[];
+}
+
 export interface Measures {
   readonly recoveryRate: Estimate;
   /** Recovered and the customer said so, of all matured. */
@@ -53,10 +122,10 @@ export interface Measures {
   /** Share of matured cases whose cause is known; the rest cannot be matched to a repeat complaint. */
   readonly knownCause: Estimate;
   readonly everReopened: number;
-  /** null until measured; `notMeasured` says why. */
-  readonly timeToOwnership: null;
+  readonly timeToOwnership: TimeToOwnership;
   readonly handOffs: HandOffs;
-  readonly repeatLoyalty: null;
+  /** null where no purchases, renewals or visits arrive; `notMeasured` says so. */
+  readonly repeatLoyalty: RepeatLoyalty | null;
 }
 
 export interface ReportGroup {
@@ -74,6 +143,7 @@ export interface Report {
     readonly resolveWithinDays: number;
     readonly holdForDays: number;
     readonly frontDesks: readonly string[];
+    readonly ownershipTargetSeconds: number;
   };
   readonly asOf: string;
   readonly from: string;
@@ -82,6 +152,8 @@ export interface Report {
   readonly filters: Readonly<Record<string, readonly string[]>>;
   readonly cases: CaseCounts;
   readonly measures: Measures;
+  /** Of the whole, for drawing. */
+  readonly curves: Curves;
   /** Measures without a value, and why. */
   readonly notMeasured: Readonly<Record<string, string>>;
   /** Streams and cases that no figure includes. */

@@ -1,4 +1,6 @@
-import { VERDICTS, type CaseFacts, type Verdict } from '../facts.ts';
+import type { Bins } from '@finest-hour/statistics';
+import { SECOND_US } from '../book.ts';
+import { VERDICTS, type CaseFacts, type ReturnFacts, type Verdict } from '../facts.ts';
 
 /** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. */
 export const FLAGS = [
@@ -13,6 +15,9 @@ export const FLAGS = [
   'teamNeverPassedOn',
   'teamPingPongDirect',
   'teamPingPongAny',
+  'owned',
+  'firstOwnerResolved',
+  'ownedThenDropped',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -29,7 +34,23 @@ export interface FactCodes {
   readonly teamHandOffs: number;
   readonly agentReturns: number;
   readonly teamReturns: number;
+  /** How the wait for an owner ended (0: it lasts), and in which bin. */
+  readonly ownCause: number;
+  readonly ownBin: number | null;
+  readonly runAroundBin: number | null;
+  readonly fixingBin: number | null;
+  /** How the wait for a return ended, from the opening (0: it lasts; 3: out, had left before), and in which bin. */
+  readonly returnCause: number;
+  readonly returnBin: number | null;
+  /** The same from the verdict on. */
+  readonly laterCause: number;
+  readonly laterBin: number | null;
 }
+
+/** Cause of an exit from waiting for an owner. */
+export const OWN_CAUSES = { waiting: 0, owned: 1, endedUnowned: 2 } as const;
+/** Who had left before the clock started belongs to no curve. */
+export const OUT = 3;
 
 export function hasFlag(flags: number, flag: Flag): boolean {
   return ((flags >> FLAGS.indexOf(flag)) & 1) === 1;
@@ -47,8 +68,20 @@ function packFlags(values: Readonly<Record<Flag, boolean>>): number {
   return FLAGS.reduce((flags, flag, bit) => (values[flag] ? flags | (1 << bit) : flags), 0);
 }
 
-export function packFacts({ summary, verdict }: CaseFacts): FactCodes {
-  const { agentLevel, teamLevel } = summary;
+function binOf(bins: Bins, us: number | null): number | null {
+  return us === null ? null : bins.binOf(us / SECOND_US);
+}
+
+function packReturn(returned: ReturnFacts | null, bins: Bins): readonly [cause: number, bin: number | null] {
+  return returned === null ? [OUT, null] : [returned.exit, binOf(bins, returned.afterUs)];
+}
+
+/** Packs the facts; durations by the bins of the settings (`bookBins`). */
+export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
+  const { summary, verdict } = facts;
+  const { agentLevel, teamLevel, ownership } = summary;
+  const [returnCause, returnBin] = packReturn(facts.returned, bins);
+  const [laterCause, laterBin] = packReturn(facts.returnedAfterVerdict, bins);
   return {
     verdict: VERDICTS.indexOf(verdict),
     flags: packFlags({
@@ -63,10 +96,21 @@ export function packFacts({ summary, verdict }: CaseFacts): FactCodes {
       teamNeverPassedOn: teamLevel.handOffs === 0,
       teamPingPongDirect: teamLevel.pingPongDirect,
       teamPingPongAny: teamLevel.pingPongAny,
+      owned: ownership.exit === 'owned',
+      firstOwnerResolved: ownership.firstOwnerResolved,
+      ownedThenDropped: ownership.dropped,
     }),
     agentHandOffs: Math.min(agentLevel.handOffs, MAX_COUNT),
     teamHandOffs: Math.min(teamLevel.handOffs, MAX_COUNT),
     agentReturns: Math.min(agentLevel.returnsToQueue, MAX_COUNT),
     teamReturns: Math.min(teamLevel.returnsToQueue, MAX_COUNT),
+    ownCause: ownership.exit === null ? OWN_CAUSES.waiting : OWN_CAUSES[ownership.exit],
+    ownBin: binOf(bins, ownership.waitUs),
+    runAroundBin: binOf(bins, ownership.runAroundUs),
+    fixingBin: binOf(bins, ownership.fixingUs),
+    returnCause,
+    returnBin,
+    laterCause,
+    laterBin,
   };
 }

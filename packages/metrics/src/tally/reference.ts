@@ -1,15 +1,23 @@
+import type { Bins } from '@finest-hour/statistics';
+import { SECOND_US } from '../book.ts';
 import type { CaseFacts } from '../facts.ts';
-import { EXCLUDED_CODES, FLAGS, hasFlag, packFacts, type Flag } from './codes.ts';
+import { EXCLUDED_CODES, FLAGS, hasFlag, OUT, packFacts, type FactCodes, type Flag } from './codes.ts';
+import { CONDITIONAL_NAMES, CONDITIONALS } from './conditionals.ts';
 import {
+  CURVES,
   DIMENSIONS,
   type ClusterTally,
+  type CurveCell,
+  type CurveName,
   type Dimension,
   type Tallies,
+  type Tally,
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+type Packed = CaseFacts & { readonly codes: FactCodes };
 
 function passes(facts: CaseFacts, { fromUs, toUs, filters }: TallyQuery): boolean {
   const { openedUs, dimensions } = facts.summary;
@@ -20,35 +28,42 @@ function passes(facts: CaseFacts, { fromUs, toUs, filters }: TallyQuery): boolea
   );
 }
 
-function keyOf({ summary }: CaseFacts, { grouping }: TallyQuery): string | null {
-  if (grouping.kind === 'whole') return null;
-  if (grouping.kind === 'dimension') return summary.dimensions[DIMENSIONS[grouping.dimension]];
-  return String(grouping.edgesUs.findLastIndex((edgeUs) => edgeUs <= summary.openedUs));
+function periodOf({ summary }: CaseFacts, edgesUs: readonly number[]): number {
+  return edgesUs.findLastIndex((edgeUs) => edgeUs <= summary.openedUs);
 }
 
-function cellsOf(group: readonly CaseFacts[], maturedUntilUs: number): TallyCell[] {
+function keyOf(facts: CaseFacts, { grouping }: TallyQuery): string | null {
+  if (grouping.kind === 'whole') return null;
+  if (grouping.kind === 'dimension') return facts.summary.dimensions[DIMENSIONS[grouping.dimension]];
+  return String(periodOf(facts, grouping.edgesUs));
+}
+
+/** The customer's first complaint of the period (of its own, where the report is by period). */
+function isFirst(facts: CaseFacts, { grouping, fromUs }: TallyQuery): boolean {
+  const edgeUs = grouping.kind === 'periods' ? (grouping.edgesUs[periodOf(facts, grouping.edgesUs)] ?? fromUs) : fromUs;
+  return !facts.sharedCustomer && (facts.previousUs === null || facts.previousUs < Math.max(fromUs, edgeUs));
+}
+
+function cellsOf(group: readonly Packed[], maturedUntilUs: number): TallyCell[] {
   const cells = new Map<string, Mutable<TallyCell>>();
-  for (const facts of group) {
-    const { agentReturns, teamReturns, ...codes } = packFacts(facts);
-    const matured = facts.summary.openedUs <= maturedUntilUs;
-    const key = JSON.stringify([matured, codes]);
-    const cell = cells.get(key) ?? { ...codes, matured, cases: 0, agentReturns: 0, teamReturns: 0 };
+  for (const { summary, codes } of group) {
+    const { verdict, flags, agentHandOffs, teamHandOffs } = codes;
+    const same = { matured: summary.openedUs <= maturedUntilUs, verdict, flags, agentHandOffs, teamHandOffs };
+    const key = JSON.stringify(same);
+    const cell = cells.get(key) ?? { ...same, cases: 0, agentReturns: 0, teamReturns: 0 };
     cell.cases += 1;
-    cell.agentReturns += agentReturns;
-    cell.teamReturns += teamReturns;
+    cell.agentReturns += codes.agentReturns;
+    cell.teamReturns += codes.teamReturns;
     cells.set(key, cell);
   }
   return [...cells.values()];
 }
 
-function clustersOf(group: readonly CaseFacts[], maturedUntilUs: number): ClusterTally {
-  const counted = group.filter(
-    (facts) => facts.summary.openedUs <= maturedUntilUs && !EXCLUDED_CODES.includes(packFacts(facts).verdict),
-  );
-  const customers = [...Map.groupBy(counted, ({ summary }) => summary.customer).values()];
-  const successes = (cases: readonly CaseFacts[], flag: Flag) =>
-    cases.filter((facts) => hasFlag(packFacts(facts).flags, flag)).length;
-  const sum = (of: (cases: readonly CaseFacts[]) => number) => customers.reduce((total, cases) => total + of(cases), 0);
+function clustersOf(matured: readonly Packed[]): ClusterTally {
+  const customers = [...Map.groupBy(matured, ({ summary }) => summary.customer).values()];
+  const having = (cases: readonly Packed[], flag: Flag) =>
+    cases.filter(({ codes }) => hasFlag(codes.flags, flag)).length;
+  const sum = (of: (cases: readonly Packed[]) => number) => customers.reduce((total, cases) => total + of(cases), 0);
   return {
     clusters: customers.length,
     sizes2: sum((cases) => cases.length ** 2),
@@ -56,24 +71,101 @@ function clustersOf(group: readonly CaseFacts[], maturedUntilUs: number): Cluste
       FLAGS.map((flag) => [
         flag,
         {
-          sizesTimesSuccesses: sum((cases) => cases.length * successes(cases, flag)),
-          successes2: sum((cases) => successes(cases, flag) ** 2),
+          sizesTimesSuccesses: sum((cases) => cases.length * having(cases, flag)),
+          successes2: sum((cases) => having(cases, flag) ** 2),
         },
       ]),
     ) as ClusterTally['flags'],
+    conditionals: Object.fromEntries(
+      CONDITIONAL_NAMES.map((name) => {
+        const { of, flag } = CONDITIONALS[name];
+        const clusters = sum((cases) => Number(having(cases, of) > 0));
+        const both = (cases: readonly Packed[]) =>
+          having(
+            cases.filter(({ codes }) => hasFlag(codes.flags, of)),
+            flag,
+          );
+        const products = sum((cases) => having(cases, of) * both(cases));
+        return [name, { clusters, products, successes2: sum((cases) => both(cases) ** 2) }];
+      }),
+    ) as ClusterTally['conditionals'],
+  };
+}
+
+/** One observation of a curve; null: the case has no part in it. */
+type Observe = (facts: Packed) => { readonly bin: number; readonly cause: number } | null;
+
+function observers(query: TallyQuery, bins: Bins): Readonly<Record<CurveName, Observe>> {
+  const { asOfUs, valueCoverage, maturesAfterUs, maturedUntilUs } = query;
+  const isMatured = ({ summary }: Packed) => summary.openedUs <= maturedUntilUs;
+  const binOf = (us: number) => bins.binOf(us / SECOND_US);
+  const ended = (bin: number | null) => (bin === null ? null : { bin, cause: 1 });
+  const returned = (startUs: number, cause: number, bin: number | null) => {
+    if (cause === OUT || valueCoverage === null) return null;
+    const untilUs = Math.min(asOfUs, valueCoverage.toUs);
+    if (startUs < valueCoverage.fromUs || startUs >= untilUs) return null;
+    return bin === null ? { bin: binOf(untilUs - startUs), cause: 0 } : { bin, cause };
+  };
+  const later =
+    (recovered: boolean): Observe =>
+    (facts) =>
+      isMatured(facts) && isFirst(facts, query) && hasFlag(facts.codes.flags, 'recovered') === recovered
+        ? returned(facts.summary.openedUs + maturesAfterUs, facts.codes.laterCause, facts.codes.laterBin)
+        : null;
+  return {
+    ownership: ({ summary, codes }) => ({
+      bin: codes.ownBin ?? binOf(asOfUs - summary.openedUs),
+      cause: codes.ownCause,
+    }),
+    runAround: (facts) => (isMatured(facts) ? ended(facts.codes.runAroundBin) : null),
+    fixing: (facts) => (isMatured(facts) ? ended(facts.codes.fixingBin) : null),
+    loyalty: (facts) =>
+      isFirst(facts, query) ? returned(facts.summary.openedUs, facts.codes.returnCause, facts.codes.returnBin) : null,
+    recovered: later(true),
+    notRecovered: later(false),
+  };
+}
+
+function curveOf(group: readonly Packed[], observe: Observe): CurveCell[] {
+  const cells = new Map<string, Mutable<CurveCell>>();
+  for (const facts of group) {
+    const observed = observe(facts);
+    if (observed === null) continue;
+    const key = `${observed.bin}/${observed.cause}`;
+    const cell = cells.get(key) ?? { ...observed, count: 0 };
+    cell.count += 1;
+    cells.set(key, cell);
+  }
+  return [...cells.values()];
+}
+
+function tallyGroup(group: readonly Packed[], query: TallyQuery, bins: Bins): Tally {
+  const counted = group.filter(({ codes }) => !EXCLUDED_CODES.includes(codes.verdict));
+  const observe = observers(query, bins);
+  const { valueCoverage, asOfUs } = query;
+  const firsts = counted.filter((facts) => isFirst(facts, query));
+  const isCovered = ({ summary: { openedUs } }: Packed) =>
+    valueCoverage !== null && openedUs >= valueCoverage.fromUs && openedUs < Math.min(asOfUs, valueCoverage.toUs);
+  return {
+    cells: cellsOf(group, query.maturedUntilUs),
+    clusters: clustersOf(counted.filter(({ summary }) => summary.openedUs <= query.maturedUntilUs)),
+    curves: Object.fromEntries(
+      CURVES.map((curve) => [curve, curveOf(counted, observe[curve])]),
+    ) as unknown as Tally['curves'],
+    customers: {
+      customers: firsts.length,
+      matched: firsts.filter(({ matched }) => matched).length,
+      notCovered: firsts.filter((facts) => !isCovered(facts)).length,
+    },
   };
 }
 
 /** What the database's tally must equal: the same counts by the plainest means, over facts in memory. */
-export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery): Tallies {
-  const groups = Map.groupBy(
-    [...facts].filter((fact) => passes(fact, query)),
-    (fact) => keyOf(fact, query),
-  );
+export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery, bins: Bins): Tallies {
+  const packed = [...facts]
+    .filter((fact) => passes(fact, query))
+    .map((fact) => ({ ...fact, codes: packFacts(fact, bins) }));
   return new Map(
-    [...groups].map(([key, group]) => [
-      key,
-      { cells: cellsOf(group, query.maturedUntilUs), clusters: clustersOf(group, query.maturedUntilUs) },
-    ]),
+    [...Map.groupBy(packed, (fact) => keyOf(fact, query))].map(([key, group]) => [key, tallyGroup(group, query, bins)]),
   );
 }
