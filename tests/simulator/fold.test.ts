@@ -42,7 +42,7 @@ function folded({ summary, verdict }: CaseFacts, nowUs: number) {
   const mature = summary.openedUs + maturesAfterUs(DEFAULT_BOOK_SETTINGS) <= nowUs;
   return {
     verdict: mature ? verdict : null,
-    ownedUs: summary.ownedUs,
+    ownedUs: summary.ownership.ownedUs,
     resolvedUs: summary.resolvedUs,
     agents,
     teams,

@@ -1,5 +1,7 @@
-import { asCaseEvent, type LoggedEvent } from '@finest-hour/events';
+import { asCaseEvent, asCustomerEvent, type LoggedEvent } from '@finest-hour/events';
 import {
+  coverageOf,
+  CURVES,
   DEFAULT_BOOK_SETTINGS,
   DIMENSIONS,
   FLAGS,
@@ -7,9 +9,15 @@ import {
   dayStartUs,
   foldCase,
   foldCustomer,
+  readHistory,
+  tallyBaseline,
   tallyFacts,
   tallyQueries,
+  VALUE_TYPES,
   type CaseFacts,
+  type CaseSummary,
+  type CurveCell,
+  type CustomerRecord,
   type Dimension,
   type Filters,
   type ReportQuery,
@@ -17,7 +25,15 @@ import {
   type TallyCell,
 } from '@finest-hour/metrics';
 import { appendEvents, openDatabase, type Database } from '@finest-hour/store';
-import { readReport, readReportAsOf, tallyCases } from '@finest-hour/store/recovery';
+import {
+  countBaseline,
+  readReport,
+  readReportAsOf,
+  readValueCoverage,
+  recordOf,
+  seenIn,
+  tallyCases,
+} from '@finest-hour/store/recovery';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -70,11 +86,63 @@ function randomLog(seed: number): readonly LoggedEvent[] {
   });
 }
 
-function referenceFacts(events: readonly LoggedEvent[]): readonly CaseFacts[] {
+/** Customers of the log, and others who never complain, buy, renew, visit and leave now and then. */
+function randomPurchases(seed: number): readonly LoggedEvent[] {
+  const types = ['customer.purchased', 'customer.renewed', 'customer.visited', 'customer.left'] as const;
+  const one = fc.record({
+    type: fc.constantFrom(...types, ...types.slice(0, 3)),
+    customer: fc.integer({ min: 0, max: 79 }),
+    border: fc.constantFrom(...BORDERS),
+    offsetUs: fc.oneof(fc.constantFrom(0, 1, 3_600_000_000, 90 * DAY_US), fc.integer({ min: 0, max: 200 * DAY_US })),
+    data: fc.constantFrom(
+      {},
+      { value: { amount: 5, currency: 'EUR' } },
+      { value: { amount: 0, currency: 'EUR' } },
+      { automatic: true },
+      { case: 'case-3' },
+    ),
+  });
+  return fc.sample(one, { numRuns: CASES * 3, seed }).map(({ type, customer, border, offsetUs, data }, i) => ({
+    family: 'customer',
+    source: 'shop',
+    id: `purchase-${i}`,
+    type,
+    subject: `customer-${customer}`,
+    timeUs: border + offsetUs - 60 * DAY_US,
+    sequence: null,
+    data: type === 'customer.left' ? {} : data,
+    extensions: {},
+  }));
+}
+
+interface Reference {
+  readonly facts: readonly CaseFacts[];
+  readonly records: readonly CustomerRecord[];
+}
+
+function reference(events: readonly LoggedEvent[]): Reference {
+  const ofCustomers = Map.groupBy(
+    events.filter(({ family }) => family === 'customer'),
+    ({ subject }) => subject,
+  );
+  const histories = new Map(
+    [...ofCustomers].map(([customer, own]) => [customer, readHistory(own.map(asCustomerEvent))]),
+  );
+  const summaries = Map.groupBy(
+    referenceSummaries(events.filter(({ family }) => family === 'case')),
+    ({ customer }) => customer,
+  );
+  const customers = [...new Set([...histories.keys(), ...summaries.keys()])].map((customer) => {
+    const history = histories.get(customer) ?? { values: [], leftUs: [], known: false };
+    const facts = foldCustomer(summaries.get(customer) ?? [], DEFAULT_BOOK_SETTINGS, history);
+    return { facts, record: recordOf(customer, facts, history) };
+  });
+  return { facts: customers.flatMap(({ facts }) => facts), records: customers.map(({ record }) => record) };
+}
+
+function referenceSummaries(events: readonly LoggedEvent[]): readonly CaseSummary[] {
   const cases = [...Map.groupBy(events, ({ subject }) => subject).values()];
-  const summaries = cases.flatMap((own) => foldCase(own.map(asCaseEvent), DEFAULT_BOOK_SETTINGS)?.summary ?? []);
-  const customers = [...Map.groupBy(summaries, ({ customer }) => customer).values()];
-  return customers.flatMap((own) => foldCustomer(own, DEFAULT_BOOK_SETTINGS));
+  return cases.flatMap((own) => foldCase(own.map(asCaseEvent), DEFAULT_BOOK_SETTINGS)?.summary ?? []);
 }
 
 const VALUES: Readonly<Record<Dimension, readonly string[]>> = {
@@ -106,17 +174,25 @@ const queries: fc.Arbitrary<{ query: ReportQuery; asOfUs: number }> = fc.record(
   asOfUs: fc.tuple(fc.constantFrom(...BORDERS), fc.constantFrom(44, 60)).map(([us, days]) => us + days * DAY_US),
 });
 
+/** Counts by bin and cause in one order. */
+function inOrder(cells: readonly CurveCell[]): readonly string[] {
+  return cells.map(({ bin, cause, count }) => `${bin}/${cause}: ${count}`).toSorted();
+}
+
 /** Cells and sums in one order, field by field. */
 function plain(tallies: Tallies): unknown {
   const cell = ({ matured, verdict, flags, cases, ...more }: TallyCell) => [
     ...[matured, verdict, flags, cases, more.agentHandOffs, more.teamHandOffs, more.agentReturns, more.teamReturns],
   ];
   return [...tallies]
-    .map(([key, { cells, clusters }]) => ({
+    .map(([key, { cells, clusters, curves, customers }]) => ({
       key,
       cells: cells.map((one) => JSON.stringify(cell(one))).toSorted(),
       clusters: clusters.clusters,
       sizes2: clusters.sizes2,
+      conditionals: clusters.conditionals,
+      curves: CURVES.map((curve) => [curve, inOrder(curves[curve])]),
+      customers,
       flags: FLAGS.map((flag) => [clusters.flags[flag].sizesTimesSuccesses, clusters.flags[flag].successes2]),
     }))
     .toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
@@ -125,16 +201,19 @@ function plain(tallies: Tallies): unknown {
 test('the database counts what the reference counts: every dimension and period, any filters, zones and moments', async () => {
   for (const seed of [1, 2]) {
     await forgetAll(database.db);
-    const events = randomLog(seed);
+    const events = [...randomLog(seed), ...randomPurchases(seed)];
     await appendEvents(ingest, events, 0);
     await foldAll(worker);
-    const facts = referenceFacts(events);
+    const { facts, records } = reference(events);
+    const coverage = coverageOf(seenIn(events.filter(({ type }) => VALUE_TYPES.includes(type))));
+    expect(await readValueCoverage(reader)).toEqual(coverage);
     expect(facts.length).toBeGreaterThan(CASES / 2);
     expect(new Set(facts.map(({ verdict }) => verdict)).size).toBeGreaterThanOrEqual(7);
     const asked = fc.sample(queries, { numRuns: 150, seed });
     expect(new Set(asked.map(({ query }) => query.by)).size).toBe(1 + PERIODS.length + NAMES.length);
     for (const { query, asOfUs } of asked) {
-      const { whole, groups } = tallyQueries(query, asOfUs, DEFAULT_BOOK_SETTINGS);
+      const { whole, groups } = tallyQueries(query, asOfUs, DEFAULT_BOOK_SETTINGS, coverage);
+      expect(inOrder(await countBaseline(reader, whole))).toEqual(inOrder(tallyBaseline(records, whole)));
       for (const one of groups === null ? [whole] : [whole, groups])
         expect(plain(await tallyCases(reader, one)), JSON.stringify(one)).toEqual(plain(tallyFacts(facts, one)));
     }

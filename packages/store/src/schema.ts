@@ -99,6 +99,32 @@ export interface CaseFactTable {
   last_event_us: number;
   url: string | null;
   book: number;
+  own_cause: number;
+  own_bin: number | null;
+  run_around_bin: number | null;
+  fixing_bin: number | null;
+  return_cause: number;
+  return_bin: number | null;
+  later_cause: number;
+  later_bin: number | null;
+  matched: boolean;
+}
+
+export interface CustomerFactTable {
+  bucket: number;
+  customer: string;
+  values_us: number[];
+  complaints_us: number[];
+  left_us: number[];
+  lot: number;
+}
+
+export interface CoverageTable {
+  bucket: number;
+  source: string;
+  type: string;
+  first_us: number;
+  last_us: number;
 }
 
 export interface ParkedTable {
@@ -154,6 +180,8 @@ export interface Schema {
   'recovery.hop': HopTable;
   'recovery.case_summary': CaseSummaryTable;
   'recovery.case_fact': CaseFactTable;
+  'recovery.customer_fact': CustomerFactTable;
+  'recovery.coverage': CoverageTable;
   'recovery.parked': ParkedTable;
   'recovery.lease': LeaseTable;
   'recovery.worker': WorkerTable;

@@ -19,7 +19,7 @@ import { fold } from '../testing/fold.ts';
 
 const AT = minutes(10);
 const ownerOf = (...events: readonly CaseEvent[]) => {
-  const { firstOwner, ownedUs } = fold([opened(), ...events]).summary;
+  const { firstOwner, ownedUs } = fold([opened(), ...events]).summary.ownership;
   return ownedUs === null ? null : { firstOwner, minute: (ownedUs - minutes(0)) / 60e6 };
 };
 

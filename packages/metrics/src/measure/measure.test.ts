@@ -3,20 +3,17 @@ import type { CaseFacts } from '../facts.ts';
 import { tallyFacts } from '../tally/reference.ts';
 import { days } from '../testing/case-log.ts';
 import { facts, many } from '../testing/facts.ts';
+import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
+import { tallyQuery } from '../testing/tally-query.ts';
+import { measureContext } from './context.ts';
 import { measure } from './measure.ts';
 
 /** Measures cases all of which have matured. */
 function measured(cases: readonly CaseFacts[]) {
-  const tallies = tallyFacts(cases, {
-    fromUs: days(-1),
-    toUs: days(100),
-    maturedUntilUs: days(50),
-    filters: {},
-    grouping: { kind: 'whole' },
-  });
+  const tallies = tallyFacts(cases, tallyQuery({ fromUs: days(-1), toUs: days(100), maturedUntilUs: days(50) }));
   const tally = tallies.get(null);
   if (tally === undefined) throw new Error('no cases');
-  return measure(tally);
+  return measure(tally, measureContext(DEFAULT_BOOK_SETTINGS, false));
 }
 
 describe('no data', () => {

@@ -1,10 +1,9 @@
 import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
 import { measure } from '../measure/measure.ts';
-import { binEdgesUs, bookBins } from '../bins.ts';
+import { bookBins } from '../bins.ts';
 import { drawCurves } from '../measure/curves.ts';
 import { measureContext, type MeasureContext } from '../measure/context.ts';
-import { FLAGS } from '../tally/codes.ts';
-import { CONDITIONAL_NAMES } from '../tally/conditionals.ts';
+import { NO_TALLY } from '../tally/no-tally.ts';
 import {
   CURVES,
   type ClusterTally,
@@ -16,23 +15,6 @@ import {
 import { dayStartUs, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
-
-const NONE = { sizesTimesSuccesses: 0, successes2: 0 };
-
-/** The tally of no cases. */
-const EMPTY: Tally = {
-  cells: [],
-  clusters: {
-    clusters: 0,
-    sizes2: 0,
-    flags: Object.fromEntries(FLAGS.map((flag) => [flag, NONE])) as ClusterTally['flags'],
-    conditionals: Object.fromEntries(
-      CONDITIONAL_NAMES.map((name) => [name, { clusters: 0, products: 0, successes2: 0 }]),
-    ) as ClusterTally['conditionals'],
-  },
-  curves: Object.fromEntries(CURVES.map((curve) => [curve, []])) as unknown as Tally['curves'],
-  customers: { customers: 0, matched: 0, notCovered: 0 },
-};
 
 /** The tallies that a report is made of: over everything, and over the groups asked for. */
 export function tallyQueries(
@@ -50,7 +32,7 @@ export function tallyQueries(
     grouping: { kind: 'whole' },
     asOfUs,
     maturesAfterUs: maturesAfterUs(settings),
-    binEdgesUs: binEdgesUs(bookBins(settings)),
+    bins: bookBins(settings),
     valueCoverage,
   };
   if (by === null) return { whole, groups: null };
@@ -72,7 +54,8 @@ function groupsOf(
   if (by === null || tallies === null) return [];
   const group = (key: string | null, tally: Tally) => ({ key, ...measure(tally, context) });
   // Every period has its place, also where nothing happened.
-  if (isPeriod(by)) return periodsIn(from, to, by).map((day, index) => group(day, tallies.get(String(index)) ?? EMPTY));
+  if (isPeriod(by))
+    return periodsIn(from, to, by).map((day, index) => group(day, tallies.get(String(index)) ?? NO_TALLY));
   return [...tallies].sort(([a], [b]) => byKey(a, b)).map(([key, tally]) => group(key, tally));
 }
 
@@ -96,7 +79,7 @@ export function assembleReport(
   leftOut: Report['leftOut'],
 ): Report {
   const context = measureContext(settings, valuesArrive);
-  const tally = whole.get(null) ?? EMPTY;
+  const tally = whole.get(null) ?? NO_TALLY;
   const { cases, measures } = measure(tally, context, baseline);
   const { resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds } = settings;
   return {

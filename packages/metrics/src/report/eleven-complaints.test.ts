@@ -110,10 +110,15 @@ const AS_OF = '2026-04-01T00:00:00Z';
 
 function report(by: ReportQuery['by'] = null, filters: ReportQuery['filters'] = {}): Report {
   const query: ReportQuery = { from: '2026-01-01', to: '2026-04-01', timeZone: 'UTC', by, filters };
-  const { whole, groups } = tallyQueries(query, Date.parse(AS_OF) * 1000, DEFAULT_BOOK_SETTINGS);
+  const { whole, groups } = tallyQueries(query, Date.parse(AS_OF) * 1000, DEFAULT_BOOK_SETTINGS, null);
   const byCustomer = Map.groupBy(SUMMARIES, ({ customer }) => customer);
   const facts = [...byCustomer.values()].flatMap((own) => foldCustomer(own, DEFAULT_BOOK_SETTINGS));
-  const tallies = { whole: tallyFacts(facts, whole), groups: groups === null ? null : tallyFacts(facts, groups) };
+  const tallies = {
+    whole: tallyFacts(facts, whole),
+    groups: groups === null ? null : tallyFacts(facts, groups),
+    baseline: [],
+    valuesArrive: false,
+  };
   return assembleReport(query, AS_OF, DEFAULT_BOOK_SETTINGS, tallies, { withoutOpening: 0, parked: 0 });
 }
 

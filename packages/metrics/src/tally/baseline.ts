@@ -1,4 +1,3 @@
-import type { Bins } from '@finest-hour/statistics';
 import { DAY_US, SECOND_US } from '../book.ts';
 import { RETURN_EXITS } from '../facts.ts';
 import type { CurveCell, TallyQuery } from './tally.ts';
@@ -15,7 +14,7 @@ export interface CustomerRecord {
   readonly lot: number;
 }
 
-export type BaselineQuery = Pick<TallyQuery, 'fromUs' | 'toUs' | 'asOfUs' | 'valueCoverage'>;
+export type BaselineQuery = Pick<TallyQuery, 'fromUs' | 'toUs' | 'asOfUs' | 'valueCoverage' | 'bins'>;
 
 /** The customer's index day in the period, as the instant at which the clock starts. */
 export function indexDayUs({ fromUs, toUs }: BaselineQuery, lot: number): number {
@@ -52,17 +51,13 @@ function observe(
  * The return of customers who did not complain: active in the 180 days before a day of the period drawn for each,
  * and without a complaint then; censored at their first complaint after it. The reference for the database's count.
  */
-export function tallyBaseline(
-  records: Iterable<CustomerRecord>,
-  query: BaselineQuery,
-  bins: Bins,
-): readonly CurveCell[] {
+export function tallyBaseline(records: Iterable<CustomerRecord>, query: BaselineQuery): readonly CurveCell[] {
   const cells = new Map<string, CurveCell>();
   for (const record of records) {
     const observed = observe(record, query);
     if (observed === null) continue;
     const { cause } = observed;
-    const bin = bins.binOf(observed.afterUs / SECOND_US);
+    const bin = query.bins.binOf(observed.afterUs / SECOND_US);
     const key = `${bin}/${cause}`;
     cells.set(key, { bin, cause, count: (cells.get(key)?.count ?? 0) + 1 });
   }

@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bookBins } from '../bins.ts';
+import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
 import { VERDICTS } from '../facts.ts';
 import { facts } from '../testing/facts.ts';
 import { EXCLUDED_CODES, FLAGS, hasFlag, MAX_COUNT, packFacts } from './codes.ts';
 
+const BINS = bookBins(DEFAULT_BOOK_SETTINGS);
+
 const flagsOf = (wanted: Parameters<typeof facts>[0]) => {
-  const { flags } = packFacts(facts(wanted));
+  const { flags } = packFacts(facts(wanted), BINS);
   return FLAGS.filter((flag) => hasFlag(flags, flag));
 };
 
 test('a verdict is its place in the list, and two of them are left out of every measure', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...VERDICTS), (verdict) => VERDICTS[packFacts(facts({ verdict })).verdict] === verdict),
+    fc.property(
+      fc.constantFrom(...VERDICTS),
+      (verdict) => VERDICTS[packFacts(facts({ verdict }), BINS).verdict] === verdict,
+    ),
   );
   expect(EXCLUDED_CODES.map((code) => VERDICTS[code])).toEqual(['merged', 'illegitimate']);
 });
@@ -48,6 +55,6 @@ test('each flag tells its own fact', () => {
 });
 
 test('counts beyond what a small integer holds are the largest it holds', () => {
-  expect(packFacts(facts({ handOffs: 40_000 })).agentHandOffs).toBe(MAX_COUNT);
+  expect(packFacts(facts({ handOffs: 40_000 }), BINS).agentHandOffs).toBe(MAX_COUNT);
   expect(MAX_COUNT).toBe(2 ** 15 - 1);
 });

@@ -17,3 +17,4 @@ export {
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
+export { NO_TALLY } from './no-tally.ts';

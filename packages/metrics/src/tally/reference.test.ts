@@ -1,17 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { days } from '../testing/case-log.ts';
 import { facts, many } from '../testing/facts.ts';
+import { tallyQuery } from '../testing/tally-query.ts';
 import { VERDICTS } from '../facts.ts';
 import { tallyFacts } from './reference.ts';
 import type { Filters, Grouping, TallyQuery } from './tally.ts';
 
-const query = (grouping: Grouping = { kind: 'whole' }, filters: Filters = {}): TallyQuery => ({
-  fromUs: days(0),
-  toUs: days(10),
-  maturedUntilUs: days(5),
-  filters,
-  grouping,
-});
+const query = (grouping: Grouping = { kind: 'whole' }, filters: Filters = {}): TallyQuery =>
+  tallyQuery({ filters, grouping });
 const casesOf = (tally: { cells: readonly { cases: number }[] } | undefined) =>
   tally?.cells.reduce((total, { cases }) => total + cases, 0);
 

@@ -1,4 +1,3 @@
-import type { Bins } from '@finest-hour/statistics';
 import { SECOND_US } from '../book.ts';
 import type { CaseFacts } from '../facts.ts';
 import { EXCLUDED_CODES, FLAGS, hasFlag, OUT, packFacts, type FactCodes, type Flag } from './codes.ts';
@@ -95,8 +94,8 @@ function clustersOf(matured: readonly Packed[]): ClusterTally {
 /** One observation of a curve; null: the case has no part in it. */
 type Observe = (facts: Packed) => { readonly bin: number; readonly cause: number } | null;
 
-function observers(query: TallyQuery, bins: Bins): Readonly<Record<CurveName, Observe>> {
-  const { asOfUs, valueCoverage, maturesAfterUs, maturedUntilUs } = query;
+function observers(query: TallyQuery): Readonly<Record<CurveName, Observe>> {
+  const { asOfUs, valueCoverage, maturesAfterUs, maturedUntilUs, bins } = query;
   const isMatured = ({ summary }: Packed) => summary.openedUs <= maturedUntilUs;
   const binOf = (us: number) => bins.binOf(us / SECOND_US);
   const ended = (bin: number | null) => (bin === null ? null : { bin, cause: 1 });
@@ -139,9 +138,9 @@ function curveOf(group: readonly Packed[], observe: Observe): CurveCell[] {
   return [...cells.values()];
 }
 
-function tallyGroup(group: readonly Packed[], query: TallyQuery, bins: Bins): Tally {
+function tallyGroup(group: readonly Packed[], query: TallyQuery): Tally {
   const counted = group.filter(({ codes }) => !EXCLUDED_CODES.includes(codes.verdict));
-  const observe = observers(query, bins);
+  const observe = observers(query);
   const { valueCoverage, asOfUs } = query;
   const firsts = counted.filter((facts) => isFirst(facts, query));
   const isCovered = ({ summary: { openedUs } }: Packed) =>
@@ -161,11 +160,11 @@ function tallyGroup(group: readonly Packed[], query: TallyQuery, bins: Bins): Ta
 }
 
 /** What the database's tally must equal: the same counts by the plainest means, over facts in memory. */
-export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery, bins: Bins): Tallies {
+export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery): Tallies {
   const packed = [...facts]
     .filter((fact) => passes(fact, query))
-    .map((fact) => ({ ...fact, codes: packFacts(fact, bins) }));
+    .map((fact) => ({ ...fact, codes: packFacts(fact, query.bins) }));
   return new Map(
-    [...Map.groupBy(packed, (fact) => keyOf(fact, query))].map(([key, group]) => [key, tallyGroup(group, query, bins)]),
+    [...Map.groupBy(packed, (fact) => keyOf(fact, query))].map(([key, group]) => [key, tallyGroup(group, query)]),
   );
 }

@@ -1,4 +1,4 @@
-import type { ClusterSums } from '@finest-hour/statistics';
+import type { Bins, ClusterSums } from '@finest-hour/statistics';
 import type { CaseDimensions } from '../facts.ts';
 import type { FactCodes, Flag } from './codes.ts';
 import type { ConditionalName } from './conditionals.ts';
@@ -37,8 +37,8 @@ export interface TallyQuery {
   readonly asOfUs: number;
   /** From opening to verdict: T + D. */
   readonly maturesAfterUs: number;
-  /** Upper edges of the bins of durations, in microseconds, without the last, open one. */
-  readonly binEdgesUs: readonly number[];
+  /** Bins of durations. */
+  readonly bins: Bins;
   /** While purchases, renewals or visits arrived; null: they never did. */
   readonly valueCoverage: { readonly fromUs: number; readonly toUs: number } | null;
 }

@@ -22,6 +22,9 @@ export function facts({ verdict = 'noObjection', handOffs = 0, dimensions, summa
     verdict,
     previousUs: null,
     sharedCustomer: false,
+    returned: { exit: 0, afterUs: null },
+    returnedAfterVerdict: { exit: 0, afterUs: null },
+    matched: false,
     summary: {
       ...plain,
       agentLevel: { ...plain.agentLevel, handOffs },

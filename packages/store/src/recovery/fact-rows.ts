@@ -1,4 +1,12 @@
-import { BOOK_VERSION, CASE_STATES, packFacts, type CaseFacts, type FactCodes } from '@finest-hour/metrics';
+import {
+  BOOK_VERSION,
+  bookBins,
+  CASE_STATES,
+  packFacts,
+  type BookSettings,
+  type CaseFacts,
+  type FactCodes,
+} from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { arrayLiteral, unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
@@ -37,7 +45,7 @@ const COLUMNS: readonly BulkColumn<FactRow>[] = [
   },
   { name: 'unheld_us', type: 'bigint', of: ({ facts }) => facts.summary.unheldUs },
   { name: 'resolved_us', type: 'bigint', of: ({ facts }) => facts.summary.resolvedUs },
-  { name: 'owned_us', type: 'bigint', of: ({ facts }) => facts.summary.ownedUs },
+  { name: 'owned_us', type: 'bigint', of: ({ facts }) => facts.summary.ownership.ownedUs },
   { name: 'previous_us', type: 'bigint', of: ({ facts }) => facts.previousUs },
   { name: 'shared_customer', type: 'boolean', of: ({ facts }) => facts.sharedCustomer },
   { name: 'state', type: 'smallint', of: ({ facts }) => CASE_STATES.indexOf(facts.summary.state) },
@@ -46,13 +54,27 @@ const COLUMNS: readonly BulkColumn<FactRow>[] = [
   { name: 'teams', type: 'text', of: ({ facts }) => arrayLiteral(facts.summary.teams) },
   { name: 'last_event_us', type: 'bigint', of: ({ facts }) => facts.summary.lastEventUs },
   { name: 'url', type: 'text', of: ({ facts }) => facts.summary.url },
+  { name: 'own_cause', type: 'smallint', of: ({ codes }) => codes.ownCause },
+  { name: 'own_bin', type: 'smallint', of: ({ codes }) => codes.ownBin },
+  { name: 'run_around_bin', type: 'smallint', of: ({ codes }) => codes.runAroundBin },
+  { name: 'fixing_bin', type: 'smallint', of: ({ codes }) => codes.fixingBin },
+  { name: 'return_cause', type: 'smallint', of: ({ codes }) => codes.returnCause },
+  { name: 'return_bin', type: 'smallint', of: ({ codes }) => codes.returnBin },
+  { name: 'later_cause', type: 'smallint', of: ({ codes }) => codes.laterCause },
+  { name: 'later_bin', type: 'smallint', of: ({ codes }) => codes.laterBin },
+  { name: 'matched', type: 'boolean', of: ({ facts }) => facts.matched },
   { name: 'book', type: 'smallint', of: () => BOOK_VERSION },
 ];
 
 /** Writes what cases amount to; a row that says the same already is left as it is. */
-export async function writeFacts(work: Work, facts: readonly Pick<FactRow, 'bucket' | 'facts'>[]): Promise<void> {
+export async function writeFacts(
+  work: Work,
+  facts: readonly Pick<FactRow, 'bucket' | 'facts'>[],
+  settings: BookSettings,
+): Promise<void> {
   if (facts.length === 0) return;
-  const rows = facts.map((row) => ({ ...row, codes: packFacts(row.facts) }));
+  const bins = bookBins(settings);
+  const rows = facts.map((row) => ({ ...row, codes: packFacts(row.facts, bins) }));
   const names = COLUMNS.map(({ name }) => sql.ref(name));
   const values = COLUMNS.map(({ name }) => (name === 'teams' ? sql`teams::text[]` : sql.ref(name)));
   const changing = COLUMNS.filter(({ name }) => !KEY.includes(name)).map(({ name }) => name);

@@ -6,6 +6,9 @@ export { projectCases } from './project-cases.ts';
 export { projectCustomers } from './project-customers.ts';
 export { readReportAsOf } from './report-as-of.ts';
 export { readReport } from './report.ts';
+export { readValueCoverage, seenIn } from './coverage.ts';
+export { recordOf } from './customer-rows.ts';
+export { countBaseline } from './tally-baseline.ts';
 export { tallyCases } from './tally.ts';
 export { markEverything } from './mark.ts';
 export {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { LoggedEvent } from '@finest-hour/events';
 import type { BookSettings, CaseFold } from '@finest-hour/metrics';
 import { readBookSettings } from './settings.ts';
 import { bucketOf, type BucketSpan } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
+import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
@@ -31,7 +33,7 @@ async function foldStreams(
   work: Work,
   streams: readonly Stream[],
   settings: BookSettings,
-): Promise<{ folded: readonly Folded[]; parked: readonly Parked[] }> {
+): Promise<{ folded: readonly Folded[]; parked: readonly Parked[]; events: readonly LoggedEvent[] }> {
   const events = await readStreams(work, streams);
   const folded: Folded[] = [];
   const parked: Parked[] = [];
@@ -40,7 +42,7 @@ async function foldStreams(
     if (tried.ok) folded.push({ stream, fold: tried.value });
     else parked.push({ stream, error: tried.error });
   }
-  return { folded, parked };
+  return { folded, parked, events: [...events.values()].flat() };
 }
 
 /** Cases whose summary stands with a customer it no longer belongs to: an earlier opening named another, or it is parked. */
@@ -112,8 +114,9 @@ export async function projectCases(
     await afterReadingMarks?.();
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
-    const { folded, parked } = await foldStreams(work, streams, settings);
+    const { folded, parked, events } = await foldStreams(work, streams, settings);
     await write(work, folded, parked);
+    await writeCoverage(work, span, events);
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);
     return marks.length;

@@ -1,14 +1,16 @@
-import { foldCustomer, type CaseFacts, type CaseSummary } from '@finest-hour/metrics';
+import type { CaseFacts, CaseSummary } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { BucketSpan } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
-import type { Stream } from '../log/read.ts';
+import { readStreams, type Stream } from '../log/read.ts';
+import { writeCoverage } from './coverage.ts';
+import { recordOf, writeCustomers, type CustomerRow } from './customer-rows.ts';
 import { writeFacts } from './fact-rows.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
-import { tryFold } from './try-fold.ts';
+import { tryFoldCustomer } from './try-fold.ts';
 
 /** Streams worked off at a time. */
 const MAX_STREAMS = 1_000;
@@ -58,19 +60,28 @@ export async function projectCustomers(db: Database, span: BucketSpan, nowUs: nu
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
     const summaries = await readSummaries(work, streams);
+    const events = await readStreams(work, streams);
     const facts: { bucket: number; facts: CaseFacts }[] = [];
+    const customers: CustomerRow[] = [];
     const parked: Parked[] = [];
     for (const stream of streams) {
-      const tried = tryFold(() => foldCustomer(summaries.get(stream.subject) ?? [], settings));
-      if (tried.ok) facts.push(...tried.value.map((one) => ({ bucket: stream.bucket, facts: one })));
-      else parked.push({ stream, error: tried.error });
+      const { bucket, subject: customer } = stream;
+      const tried = tryFoldCustomer(summaries.get(customer) ?? [], events.get(customer) ?? [], settings);
+      if (!tried.ok) {
+        parked.push({ stream, error: tried.error });
+        continue;
+      }
+      facts.push(...tried.value.facts.map((one) => ({ bucket, facts: one })));
+      customers.push({ bucket, customer, record: recordOf(customer, tried.value.facts, tried.value.history) });
     }
     await deleteStaleFacts(work, streams);
     await deleteFacts(
       work,
       parked.map(({ stream }) => stream),
     );
-    await writeFacts(work, facts);
+    await writeFacts(work, facts, settings);
+    await writeCustomers(work, customers);
+    await writeCoverage(work, span, [...events.values()].flat());
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);
     return marks.length;

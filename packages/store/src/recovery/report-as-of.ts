@@ -1,12 +1,15 @@
 import { formatTimeUs, type LoggedEvent } from '@finest-hour/events';
 import {
   assembleReport,
-  foldCustomer,
+  coverageOf,
+  tallyBaseline,
   tallyFacts,
   tallyQueries,
+  VALUE_TYPES,
   type BookSettings,
   type CaseFacts,
   type CaseSummary,
+  type CustomerRecord,
   type Report,
   type ReportQuery,
 } from '@finest-hour/metrics';
@@ -16,41 +19,60 @@ import { BUCKETS } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from '../log/read.ts';
 import { inSnapshot } from '../snapshot.ts';
-import { tryFold, tryFoldCase } from './try-fold.ts';
+import { seenIn } from './coverage.ts';
+import { recordOf } from './customer-rows.ts';
+import { tryFoldCase, tryFoldCustomer } from './try-fold.ts';
 
-async function readCaseEvents(work: Work, bucket: number, asOfUs: number): Promise<readonly LoggedEvent[]> {
+type Family = 'case' | 'customer';
+
+async function readEvents(work: Work, bucket: number, asOfUs: number): Promise<readonly LoggedEvent[]> {
   const { rows } = await sql<EventRow>`
     select ${EVENT_COLUMNS} from log.event e
-    where e.bucket = ${bucket} and e.family = 'case' and e.time_us <= ${asOfUs}::bigint`.execute(work);
+    where e.bucket = ${bucket} and e.family in ('case', 'customer') and e.time_us <= ${asOfUs}::bigint`.execute(work);
   return rows.map(eventOf);
 }
 
-interface Folded<Row> {
-  readonly rows: readonly Row[];
-  readonly withoutOpening: number;
-  readonly parked: number;
-}
+/** What the log held: summaries of cases, events of customers, and what was seen of the value feeds. */
+class Past {
+  readonly summaries: CaseSummary[] = [];
+  readonly customerEvents = new Map<string, readonly LoggedEvent[]>();
+  readonly values: LoggedEvent[] = [];
+  withoutOpening = 0;
+  parked = 0;
 
-async function foldCases(work: Work, settings: BookSettings, asOfUs: number): Promise<Folded<CaseSummary>> {
-  const rows: CaseSummary[] = [];
-  let [withoutOpening, parked] = [0, 0];
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-    const cases = Map.groupBy(await readCaseEvents(work, bucket, asOfUs), ({ subject }) => subject);
-    for (const events of cases.values()) {
-      const tried = tryFoldCase(events, settings);
-      if (!tried.ok) parked += 1;
-      else if (tried.value === null) withoutOpening += 1;
-      else rows.push(tried.value.summary);
+  take(events: readonly LoggedEvent[], settings: BookSettings): void {
+    const ofFamily = (family: Family) =>
+      Map.groupBy(
+        events.filter((event) => event.family === family),
+        ({ subject }) => subject,
+      );
+    for (const own of ofFamily('case').values()) {
+      const tried = tryFoldCase(own, settings);
+      if (!tried.ok) this.parked += 1;
+      else if (tried.value === null) this.withoutOpening += 1;
+      else this.summaries.push(tried.value.summary);
+    }
+    for (const [customer, own] of ofFamily('customer')) {
+      this.customerEvents.set(customer, own);
+      this.values.push(...own.filter(({ type }) => VALUE_TYPES.includes(type)));
     }
   }
-  return { rows, withoutOpening, parked };
-}
 
-function foldCustomers({ rows, ...leftOut }: Folded<CaseSummary>, settings: BookSettings): Folded<CaseFacts> {
-  const customers = [...Map.groupBy(rows, ({ customer }) => customer).values()];
-  const tried = customers.map((summaries) => tryFold(() => foldCustomer(summaries, settings)));
-  const parked = leftOut.parked + tried.filter(({ ok }) => !ok).length;
-  return { ...leftOut, parked, rows: tried.flatMap((one) => (one.ok ? one.value : [])) };
+  fold(settings: BookSettings): { readonly facts: readonly CaseFacts[]; readonly records: readonly CustomerRecord[] } {
+    const facts: CaseFacts[] = [];
+    const records: CustomerRecord[] = [];
+    const byCustomer = Map.groupBy(this.summaries, ({ customer }) => customer);
+    for (const customer of new Set([...byCustomer.keys(), ...this.customerEvents.keys()])) {
+      const tried = tryFoldCustomer(byCustomer.get(customer) ?? [], this.customerEvents.get(customer) ?? [], settings);
+      if (!tried.ok) {
+        this.parked += 1;
+        continue;
+      }
+      facts.push(...tried.value.facts);
+      records.push(recordOf(customer, tried.value.facts, tried.value.history));
+    }
+    return { facts, records };
+  }
 }
 
 /**
@@ -60,9 +82,18 @@ function foldCustomers({ rows, ...leftOut }: Folded<CaseSummary>, settings: Book
 export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: number): Promise<Report> {
   return inSnapshot(db, async (work) => {
     const settings = await readBookSettings(work);
-    const { rows, ...leftOut } = foldCustomers(await foldCases(work, settings, asOfUs), settings);
-    const { whole, groups } = tallyQueries(query, asOfUs, settings);
-    const tallies = { whole: tallyFacts(rows, whole), groups: groups === null ? null : tallyFacts(rows, groups) };
-    return assembleReport(query, formatTimeUs(asOfUs), settings, tallies, leftOut);
+    const past = new Past();
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
+    const { facts, records } = past.fold(settings);
+    const coverage = coverageOf(seenIn(past.values));
+    const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
+    const tallies = {
+      whole: tallyFacts(facts, whole),
+      groups: groups === null ? null : tallyFacts(facts, groups),
+      baseline: tallyBaseline(records, whole),
+      valuesArrive: coverage !== null,
+    };
+    const { withoutOpening, parked } = past;
+    return assembleReport(query, formatTimeUs(asOfUs), settings, tallies, { withoutOpening, parked });
   });
 }

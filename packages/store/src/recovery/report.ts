@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
+import { readValueCoverage } from './coverage.ts';
+import { countBaseline } from './tally-baseline.ts';
 import { tallyCases } from './tally.ts';
 
 /** Streams that no figure includes: cases that never opened, and those that can't be folded. */
@@ -18,10 +20,13 @@ async function countLeftOut(work: Work): Promise<Report['leftOut']> {
 export async function readReport(db: Database, query: ReportQuery, asOfUs: number): Promise<Report> {
   return inSnapshot(db, async (work) => {
     const settings = await readBookSettings(work);
-    const { whole, groups } = tallyQueries(query, asOfUs, settings);
+    const coverage = await readValueCoverage(work);
+    const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
     const tallies = {
       whole: await tallyCases(work, whole),
       groups: groups === null ? null : await tallyCases(work, groups),
+      baseline: await countBaseline(work, whole),
+      valuesArrive: coverage !== null,
     };
     return assembleReport(query, formatTimeUs(asOfUs), settings, tallies, await countLeftOut(work));
   });

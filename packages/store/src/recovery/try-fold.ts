@@ -1,5 +1,14 @@
-import { asCaseEvent, type LoggedEvent } from '@finest-hour/events';
-import { foldCase, type BookSettings, type CaseFold } from '@finest-hour/metrics';
+import { asCaseEvent, asCustomerEvent, type LoggedEvent } from '@finest-hour/events';
+import {
+  foldCase,
+  foldCustomer,
+  readHistory,
+  type BookSettings,
+  type CaseFacts,
+  type CaseFold,
+  type CaseSummary,
+  type CustomerHistory,
+} from '@finest-hour/metrics';
 import { MAX_STREAM_EVENTS } from '../log/read.ts';
 
 /** What a fold gave, or why it could not be done. */
@@ -20,4 +29,23 @@ export function tryFoldCase(events: readonly LoggedEvent[], settings: BookSettin
   if (events.length > MAX_STREAM_EVENTS)
     return { ok: false, error: `more than ${MAX_STREAM_EVENTS} events in one case` };
   return tryFold(() => foldCase(events.map(asCaseEvent), settings));
+}
+
+export interface CustomerFold {
+  readonly facts: readonly CaseFacts[];
+  readonly history: CustomerHistory;
+}
+
+/** Folds the summaries and own events of one customer. */
+export function tryFoldCustomer(
+  summaries: readonly CaseSummary[],
+  events: readonly LoggedEvent[],
+  settings: BookSettings,
+): Tried<CustomerFold> {
+  if (events.length > MAX_STREAM_EVENTS)
+    return { ok: false, error: `more than ${MAX_STREAM_EVENTS} events of one customer` };
+  return tryFold(() => {
+    const history = readHistory(events.map(asCustomerEvent));
+    return { facts: foldCustomer(summaries, settings, history), history };
+  });
 }

@@ -1,0 +1,48 @@
+import type { LoggedEvent } from '@finest-hour/events';
+import { coverageOf, VALUE_TYPES, type Seen } from '@finest-hour/metrics';
+import { sql } from 'kysely';
+import type { BucketSpan } from '../bucket.ts';
+import { unnest } from '../bulk.ts';
+import type { Database, Work } from '../database.ts';
+
+interface SeenType extends Seen {
+  readonly source: string;
+  readonly type: string;
+}
+
+/** First and last time of each source and type among events. */
+export function seenIn(events: Iterable<LoggedEvent>): readonly SeenType[] {
+  const seen = new Map<string, SeenType>();
+  for (const { source, type, timeUs } of events) {
+    const key = `${type}\0${source}`;
+    const known = seen.get(key);
+    const firstUs = Math.min(known?.firstUs ?? timeUs, timeUs);
+    const lastUs = Math.max(known?.lastUs ?? timeUs, timeUs);
+    if (firstUs !== known?.firstUs || lastUs !== known.lastUs) seen.set(key, { source, type, firstUs, lastUs });
+  }
+  return [...seen.values()].sort((a, b) => (`${a.type}\0${a.source}` < `${b.type}\0${b.source}` ? -1 : 1));
+}
+
+/** Widens what is known to have arrived since when and until when; only ever outwards, so order does not matter. */
+export async function writeCoverage(work: Work, span: BucketSpan, events: Iterable<LoggedEvent>): Promise<void> {
+  const seen = seenIn(events);
+  if (seen.length === 0) return;
+  await sql`
+    insert into recovery.coverage as known (bucket, source, type, first_us, last_us)
+    select ${span.first}::smallint, source, type, first_us, last_us from ${unnest(seen, [
+      { name: 'source', type: 'text', of: (one) => one.source },
+      { name: 'type', type: 'text', of: (one) => one.type },
+      { name: 'first_us', type: 'bigint', of: (one) => one.firstUs },
+      { name: 'last_us', type: 'bigint', of: (one) => one.lastUs },
+    ])}
+    on conflict (bucket, source, type) do update
+    set first_us = least(known.first_us, excluded.first_us), last_us = greatest(known.last_us, excluded.last_us)
+    where excluded.first_us < known.first_us or excluded.last_us > known.last_us`.execute(work);
+}
+
+/** While purchases, renewals or visits arrived, from any source; null: never. */
+export async function readValueCoverage(work: Database | Work): Promise<{ fromUs: number; toUs: number } | null> {
+  const { rows } = await sql<{ first_us: number; last_us: number }>`
+    select first_us, last_us from recovery.coverage where type = any(${[...VALUE_TYPES]}::text[])`.execute(work);
+  return coverageOf(rows.map(({ first_us, last_us }) => ({ firstUs: first_us, lastUs: last_us })));
+}
