@@ -197,16 +197,16 @@ describe('the whole', () => {
 
   test('says by which definition, for when, and what it does not measure', () => {
     expect(report()).toMatchObject({
-      definition: { book: 1, resolveWithinDays: 30, holdForDays: 14, frontDesks: [] },
+      definition: { book: 2, resolveWithinDays: 30, holdForDays: 14, frontDesks: [], ownershipTargetSeconds: 3600 },
       asOf: AS_OF,
       from: '2026-01-01',
       to: '2026-04-01',
       timeZone: 'UTC',
       by: null,
       groups: [],
-      measures: { timeToOwnership: null, repeatLoyalty: null },
+      measures: { repeatLoyalty: null },
     });
-    expect(Object.keys(report().notMeasured).sort()).toEqual(['repeatLoyalty', 'timeToOwnership']);
+    expect(Object.keys(report().notMeasured).sort()).toEqual(['repeatLoyalty']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { BOOK_VERSION } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
@@ -26,6 +27,15 @@ export async function markStreams(work: Work, streams: readonly Stream[], batch:
         { name: 'subject', type: 'text', of: (stream) => stream.subject },
       ],
     )}`.execute(work);
+}
+
+/** Marks everything where facts were made by an older book than this version's; answers whether there were any. */
+export async function markOutdated(db: Database): Promise<boolean> {
+  const { rows } = await sql<{ outdated: boolean }>`
+    select exists (select from recovery.case_fact where book <> ${BOOK_VERSION}) as outdated`.execute(db);
+  if (rows[0]?.outdated !== true) return false;
+  await markEverything(db);
+  return true;
 }
 
 /** Marks every case and customer; the workers fold them anew from the log. Answers how many streams. */

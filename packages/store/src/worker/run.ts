@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database.ts';
+import { markOutdated } from '../recovery/mark.ts';
 import { projectCases } from '../recovery/project-cases.ts';
 import { projectCustomers } from '../recovery/project-customers.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
@@ -29,8 +30,11 @@ async function workOnce(db: Database, leases: Leases): Promise<number> {
 /** Folds what arrives until the signal: polls, works until nothing is left, and polls again. */
 export async function runWorker(db: Database, { signal, pollMs = 200, onError }: WorkerOptions): Promise<void> {
   const leases = new Leases(db);
+  let checkedBook = false;
   while (!signal.aborted) {
     try {
+      if (!checkedBook) await markOutdated(db);
+      checkedBook = true;
       if ((await workOnce(db, leases)) === 0) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
     } catch (error) {
       if (error instanceof StaleWorkError) continue;
