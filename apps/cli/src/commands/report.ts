@@ -12,11 +12,13 @@ const FILTERS = Object.fromEntries(
   Object.keys(DIMENSIONS).map((name) => [name, { type: 'string', multiple: true }] as const),
 );
 
-function readAsOf(text: string | undefined): number | null {
+function readAsOf(text: string | undefined, nowUs: number): number | null {
   if (text === undefined) return null;
   const us = parseTimeUs(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
   if (us === null)
     throw new MisuseError(`--as-of must be a date or a time with offset, such as 2026-03-31T00:00:00Z: ${text}`);
+  // Verdicts of a day that has not come would be told as if it had.
+  if (us > nowUs) throw new MisuseError(`--as-of must not be in the future: ${text}`);
   return us;
 }
 
@@ -35,7 +37,8 @@ export const reportCommand: Command = {
       ...FILTERS,
     });
     const { json, 'as-of': asOf, ...asked } = values;
-    const asOfUs = readAsOf(asOf);
+    const nowUs = Date.now() * 1000;
+    const asOfUs = readAsOf(asOf, nowUs);
     const environment = readEnvironment();
     const parameters = Object.entries(asked).flatMap(([name, value]) =>
       [value].flat().map((one) => [name, String(one)] as const),
@@ -44,7 +47,6 @@ export const reportCommand: Command = {
     if (!parsed.ok)
       throw new MisuseError(parsed.problems.map(({ parameter, detail }) => `--${parameter}: ${detail}`).join('\n'));
     const { period, ...rest } = parsed.query;
-    const nowUs = Date.now() * 1000;
     const report = await withDatabase(environment, 'reader', async (db): Promise<Report> => {
       const { from, to } = period ?? (await defaultPeriod(db, environment.timeZone, asOfUs ?? nowUs));
       const query: ReportQuery = { ...rest, from, to };
