@@ -2,6 +2,7 @@ import type { Report } from '@finest-hour/metrics';
 import { COMPARE_FROM, changeWords, type Comparison } from './comparison.ts';
 import { dayWords } from './dates.ts';
 import { count } from './numbers.ts';
+import { capital } from './sentence.ts';
 import { mainReason, reasonWords } from './why-not.ts';
 
 /** What the first page opens with. */
@@ -68,8 +69,4 @@ export function headline(facts: HeadlineFacts): Headline {
   const better = comparison.verdict === 'better';
   const text = `${of100(value)} of 100 complaints ended recovered, ${size} ${better ? 'more' : 'fewer'} than in ${beforeLabel} (likely ${interval}).${better ? '' : mostOf(report)}`;
   return { situation: comparison.verdict, text };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
