@@ -249,3 +249,15 @@ test('Ctrl-C stops everything and says so', async () => {
   await expect(fetch(`${own.dashboardUrl}/healthz`)).rejects.toThrow();
   await expect(fetch(`${own.ingestUrl}/healthz`)).rejects.toThrow();
 });
+
+test('a database that dies takes `start` with it, in words, and the next start finds all that was stored', async () => {
+  const own = await startProduct();
+  process.kill(own.databasePid(), 'SIGKILL');
+  const { code, output } = await own.ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/the database ended by itself/);
+  await expect(fetch(`${own.dashboardUrl}/healthz`)).rejects.toThrow();
+  const report = JSON.parse(await own.cli('report', '--from', '2016-01-01', '--to', '2018-01-01', '--json')) as Report;
+  expect(report.cases.opened).toBeGreaterThan(5000);
+  await own.stop();
+});
