@@ -10,6 +10,8 @@ interface Finding {
   readonly text: string;
 }
 
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 async function examine(): Promise<readonly Finding[]> {
   return withDatabase(readEnvironment(), 'reader', async (db, urls) => {
     const state = await readiness(db);
@@ -22,13 +24,13 @@ async function examine(): Promise<readonly Finding[]> {
     const working = trouble.workers > 0 || state.waitingMarks === 0;
     findings.push({
       ok: working,
-      text: `${trouble.workers} workers running, ${state.waitingMarks ?? '?'} marks waiting`,
+      text: `${counted(trouble.workers, 'worker')} running, ${counted(state.waitingMarks ?? 0, 'mark')} waiting${working ? '' : ': run finest-hour worker'}`,
     });
     findings.push({
       ok: true,
-      text: `${trouble.withoutOpening} cases without an opening, ${trouble.rejected} refused events kept`,
+      text: `${counted(trouble.withoutOpening, 'case')} without an opening, ${counted(trouble.rejected, 'refused event')} kept`,
     });
-    findings.push({ ok: trouble.parked.length === 0, text: `${trouble.parked.length} streams parked` });
+    findings.push({ ok: trouble.parked.length === 0, text: `${counted(trouble.parked.length, 'stream')} parked` });
     for (const { family, subject, error } of trouble.parked)
       findings.push({ ok: false, text: `parked ${family} ${subject}: ${error.split('\n')[0] ?? ''}` });
     return findings;
