@@ -54,7 +54,7 @@ export const load: PageServerLoad = async ({ url }) => {
   const period = {
     from,
     to,
-    reason: reasonOfPeriod(requested.why, { from, to }),
+    reason: reasonOfPeriod(requested.why),
     presets: presets(asOfUs, settings.timeZone, latest),
     latest,
   };

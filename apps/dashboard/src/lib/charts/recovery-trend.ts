@@ -149,7 +149,8 @@ export function recoveryTrendOption(points: readonly TrendPoint[], unit: string,
       {
         type: 'custom',
         silent: true,
-        clip: true,
+        // A dot at 100 % is whole.
+        clip: false,
         renderItem: dotWithBar,
         data: rows,
         encode: { x: 0, y: [1, 2, 3] },

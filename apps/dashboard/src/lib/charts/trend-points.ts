@@ -55,12 +55,21 @@ export function isDrawn({ value, tooFew }: TrendPoint): boolean {
   return value !== null && !tooFew;
 }
 
+/** What follows the period without a gap, and what is pending: a lone later dot says nothing about it. */
+function untilGap(after: readonly TrendPoint[]): readonly TrendPoint[] {
+  const gap = after.findIndex((point) => !isDrawn(point));
+  return after.slice(
+    0,
+    Math.max(gap === -1 ? after.length : gap, after.findLastIndex(({ pending }) => pending > 0) + 1),
+  );
+}
+
 /**
  * Points of three reports by the same unit, in order; without those at either end that show nothing. Where no point
  * at all has enough to compare, the few there are count as something.
  */
 export function trendPoints(before: Report | null, now: Report, after: Report | null): readonly TrendPoint[] {
-  const points = [...pointsOf(before, 'before'), ...pointsOf(now, 'now'), ...pointsOf(after, 'after')];
+  const points = [...pointsOf(before, 'before'), ...pointsOf(now, 'now'), ...untilGap(pointsOf(after, 'after'))];
   const enough = points.some(isDrawn);
   const shows = (point: TrendPoint): boolean => point.pending > 0 || (enough ? isDrawn(point) : point.n > 0);
   const first = points.findIndex(shows);

@@ -48,6 +48,6 @@ test('presets end where the calendar does, and an old log gets its own year', ()
 });
 
 test('a page that opens on the densest quarter says so', () => {
-  expect(reasonOfPeriod('densest', { from: '2016-04-01', to: '2016-07-01' })).toContain('1 Apr – 30 Jun 2016');
-  expect(reasonOfPeriod('asked', { from: '2016-04-01', to: '2016-07-01' })).toBeNull();
+  expect(reasonOfPeriod('densest')).toContain('quarter with the most');
+  expect(reasonOfPeriod('asked')).toBeNull();
 });

@@ -2,7 +2,6 @@ import type { Report } from '@finest-hour/metrics';
 import { COMPARE_FROM, changeWords, type Comparison } from './comparison.ts';
 import { dayWords } from './dates.ts';
 import { count } from './numbers.ts';
-import { capital } from './sentence.ts';
 import { mainReason, reasonWords } from './why-not.ts';
 
 /** What the first page opens with. */
@@ -61,7 +60,7 @@ export function headline(facts: HeadlineFacts): Headline {
   if (comparison === null) {
     const { low, high } = report.measures.recoveryRate;
     const likely = `likely ${of100(low ?? value)} to ${of100(high ?? value)}`;
-    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). ${capital(beforeLabel)} hold too few complaints to compare.${mostOf(report)}`;
+    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). Too few to compare with in ${beforeLabel}.${mostOf(report)}`;
     return { situation: 'noComparison', text };
   }
   if (comparison.verdict === 'cannotTell') return { situation: 'cannotTell', text: cannotTellSentence(value, facts) };

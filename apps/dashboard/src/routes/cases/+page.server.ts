@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ url }) => {
   ]);
   const latest = latestUs === null ? null : dayOf(latestUs, settings.timeZone);
   const { from, to } = requested.period;
-  const reason = reasonOfPeriod(requested.why, { from, to });
+  const reason = reasonOfPeriod(requested.why);
   return {
     page,
     options: { channels, teams, verdicts: VERDICT_FILTERS, states: CASE_STATES, orders: CASE_ORDERS },
