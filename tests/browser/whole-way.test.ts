@@ -229,6 +229,64 @@ describe('every page', () => {
   });
 });
 
+describe('whatever a sender may write', () => {
+  const nasty = `"><img src=x onerror="document.title='broken into'"><script>document.title='broken into'</script>`;
+  // JSON.parse makes a field of its own of this name, which no literal can.
+  const unknown = JSON.parse(`{"__proto__": {"a": 1}, "constructor": "b"}`) as Record<string, unknown>;
+  const event = (id: string, type: string, data: object) => ({
+    ...{ specversion: '1.0', source: nasty, subject: nasty, time: new Date().toISOString() },
+    ...{ id, type, data },
+  });
+
+  beforeAll(async () => {
+    const named = { customer: nasty, cause: nasty, product: nasty, region: nasty, team: nasty };
+    const events = [
+      event('1', 'case.opened', Object.assign(unknown, { ...named, channel: 'phone', url: 'https://a/"onclick="b' })),
+      event('2', 'case.assigned', { to: { agent: nasty, team: nasty }, by: { kind: 'person', id: nasty } }),
+    ];
+    // Object.assign leaves the field of that name alone, and so does JSON.stringify.
+    const response = await fetch(`${product.ingestUrl}/v1/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(events),
+    });
+    expect(await response.json()).toMatchObject({ accepted: 2 });
+  });
+
+  test('is text on every page, and nothing else', async () => {
+    const casePage = `${product.dashboardUrl}/cases/${encodeURIComponent(nasty)}`;
+    await expect.poll(async () => (await fetch(casePage)).status, { timeout: 10_000 }).toBe(200);
+    const today = new Date().toISOString().slice(0, 10);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    const period = `from=${today}&to=${tomorrow}`;
+    const filter = `cause=${encodeURIComponent(nasty)}`;
+    for (const path of [
+      `/cases/${encodeURIComponent(nasty)}`,
+      `/cases?${period}`,
+      `/?${period}&by=cause&${filter}`,
+      `/?${period}&by=team`,
+    ]) {
+      const page = await open(path);
+      expect(await page.locator('main').textContent(), path).toContain('<img src=x');
+      expect(await page.title(), path).not.toBe('broken into');
+      expect(await page.locator('main img, main script').count(), path).toBe(0);
+      await page.context().close();
+    }
+  });
+
+  test.each([
+    ['/cases/a%00b', 404],
+    ['/cases?team=%00', 400],
+    [`/cases?after=${Buffer.from('[1,"\\u0000"]').toString('base64url')}`, 400],
+    ['/?cause=%00', 400],
+    ['/?from=0001-01-01&to=9999-12-31', 400],
+  ])('an address that no event can answer is refused in words: %s', async (path, status) => {
+    const page = await fetch(`${product.dashboardUrl}${path}`);
+    expect(page.status).toBe(status);
+    expect(await page.text()).toContain('<main');
+  });
+});
+
 test('the dashboard refuses to listen on anything but loopback, in words', () => {
   const env = { ...process.env, HOST: '0.0.0.0', DASHBOARD_PORT: '0' };
   const refused = spawnSync(process.execPath, ['apps/dashboard/server.ts'], {
@@ -248,4 +306,16 @@ test('Ctrl-C stops everything and says so', async () => {
   expect(output.trimEnd()).toMatch(/stopped$/);
   await expect(fetch(`${own.dashboardUrl}/healthz`)).rejects.toThrow();
   await expect(fetch(`${own.ingestUrl}/healthz`)).rejects.toThrow();
+});
+
+test('a database that dies takes `start` with it, in words, and the next start finds all that was stored', async () => {
+  const own = await startProduct();
+  process.kill(own.databasePid(), 'SIGKILL');
+  const { code, output } = await own.ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/the database ended by itself/);
+  await expect(fetch(`${own.dashboardUrl}/healthz`)).rejects.toThrow();
+  const report = JSON.parse(await own.cli('report', '--from', '2016-01-01', '--to', '2018-01-01', '--json')) as Report;
+  expect(report.cases.opened).toBeGreaterThan(5000);
+  await own.stop();
 });

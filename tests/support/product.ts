@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,11 +22,17 @@ async function freePort(): Promise<number> {
 export type Product = {
   readonly ingestUrl: string;
   readonly dashboardUrl: string;
+  /** Process id of its PostgreSQL. */
+  databasePid(): number;
+  /** Resolves when it has ended by itself; answers what `stop` does. */
+  readonly ended: Promise<Ended>;
   /** Runs `finest-hour …` against it and answers what it prints. */
   cli(...args: readonly string[]): Promise<string>;
   /** Ctrl-C; answers the exit code and everything that was printed. */
-  stop(): Promise<{ readonly code: number | null; readonly output: string }>;
+  stop(): Promise<Ended>;
 };
+
+export type Ended = { readonly code: number | null; readonly output: string };
 
 export type Home = { readonly home: string; readonly env: NodeJS.ProcessEnv };
 
@@ -68,18 +74,19 @@ export async function startProduct(): Promise<Product> {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, output }));
   await untilPrinted(child, () => output, 'Ctrl-C stops everything');
   return {
+    ended,
+    databasePid: () => Number.parseInt(readFileSync(join(made.home, 'postgres', 'postmaster.pid'), 'utf8'), 10),
     ingestUrl: `http://127.0.0.1:${made.env['INGEST_PORT'] ?? ''}`,
     dashboardUrl: `http://127.0.0.1:${made.env['DASHBOARD_PORT'] ?? ''}`,
     cli: (...args) => runCli(made, args),
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill('SIGINT');
-        await once(child, 'exit');
-      }
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      const last = await ended;
       rmSync(made.home, { recursive: true, force: true });
-      return { code: child.exitCode, output };
+      return last;
     },
   };
 }

@@ -4,5 +4,7 @@ export interface Command {
   /** How it is called, from its name on. */
   readonly usage: string;
   readonly summary: string;
+  /** What its options and arguments mean, one of each. */
+  readonly options?: readonly (readonly [name: string, meaning: string])[];
   readonly run: (args: readonly string[]) => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { COMMANDS } from './commands/index.ts';
 import { MisuseError } from './misuse-error.ts';
-import { usage } from './usage.ts';
+import { usage, usageOf } from './usage.ts';
 import { VERSION } from './version.ts';
 
 /** Exit codes: done, failed, misused. */
@@ -20,7 +20,7 @@ async function run(args: readonly string[]): Promise<void> {
   const command = COMMANDS.find((known) => known.name === name);
   if (command === undefined) throw new MisuseError(`unknown command: ${name}; see finest-hour --help`);
   if (rest.includes('--help')) {
-    process.stdout.write(`usage: finest-hour ${command.usage}\n\n${command.summary}\n`);
+    process.stdout.write(usageOf(command));
     return;
   }
   await command.run(rest);

@@ -27,17 +27,41 @@ function casesText({ opened, matured, pending, excluded }: CaseCounts): string {
 }
 
 function whyNotText({ unresolved, reopened, complainedAgain, saidNo, nothingDone }: Measures['notRecovered']): string {
-  return `${unresolved} not resolved in time · ${reopened} reopened · ${complainedAgain} complained again · ${saidNo} said no · ${nothingDone} closed with nothing done`;
+  const reasons = [
+    [unresolved, 'not resolved in time'],
+    [reopened, 'reopened'],
+    [complainedAgain, 'complained again'],
+    [saidNo, 'said no'],
+    [nothingDone, 'closed with nothing done'],
+  ] as const;
+  return reasons.map(([cases, words]) => `${number.format(cases)} ${words}`).join(' · ');
 }
 
+/** Silence says nothing where nobody was asked. */
+function confirmedText({ confirmedRecoveryRate, askedSatisfaction }: Measures): string {
+  const asked = askedSatisfaction.value ?? 0;
+  return asked === 0 ? 'nobody was asked' : `${shareText(confirmedRecoveryRate)}, ${percent(asked)} % were asked`;
+}
+
+/** Why a report covers what nobody asked for. */
+export type WhyPeriod = 'settled' | 'densest' | 'pending' | 'empty';
+
+const WHY_WORDS: Readonly<Record<WhyPeriod, string>> = {
+  settled: 'the last 13 settled weeks',
+  densest: 'the quarter with the most, as the last 13 settled weeks hold too few to compare',
+  pending: 'the weeks up to the latest, as none has a verdict yet',
+  empty: 'the last 13 settled weeks; there is no complaint yet',
+};
+
 /** A report for a terminal. */
-export function reportTable(report: Report): string {
+export function reportTable(report: Report, why: WhyPeriod | null): string {
   const { cases, measures, groups, by, notMeasured, leftOut } = report;
   const lines = [
     `Complaints opened from ${report.from} up to ${report.to} (${report.timeZone}), as of ${report.asOf}`,
+    ...(why === null ? [] : [`  period            ${WHY_WORDS[why]}`]),
     `  complaints        ${casesText(cases)}`,
     `  recovered         ${shareText(measures.recoveryRate)}`,
-    `  customer said so  ${shareText(measures.confirmedRecoveryRate)}`,
+    `  customer said so  ${confirmedText(measures)}`,
     `  why not           ${whyNotText(measures.notRecovered)}`,
     `  never passed on   ${shareText(measures.handOffs.neverPassedOn)}`,
     `  hand-offs         ${handOffText(measures.handOffs)}`,

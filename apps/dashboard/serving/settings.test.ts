@@ -19,6 +19,10 @@ test.each(['http', '70000', '-1', '4200x'])('the port %s is refused by name', (D
   });
 });
 
+test('an offset is no time zone', () => {
+  expect(parseServerSettings({ TIME_ZONE: '+05:30' })).toMatchObject({ ok: false });
+});
+
 test('a time zone that does not exist is refused by name', () => {
   expect(parseServerSettings({ TIME_ZONE: 'Mars/Olympus' })).toEqual({
     ok: false,

@@ -1,3 +1,4 @@
+import { isTimeZone } from '@finest-hour/metrics';
 import { isLoopbackAddress } from './loopback.ts';
 
 export interface ServerSettings {
@@ -9,14 +10,6 @@ export type ParsedSettings =
   { readonly ok: true; readonly settings: ServerSettings } | { readonly ok: false; readonly message: string };
 
 const DEFAULT_PORT = 4200;
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** Where to listen, from `HOST` and `DASHBOARD_PORT` (0: any free port). */
 export function parseServerSettings(env: Readonly<Record<string, string | undefined>>): ParsedSettings {

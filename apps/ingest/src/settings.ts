@@ -1,6 +1,6 @@
 import { levels } from 'pino';
 
-/** What a process of its own is told by its environment; docs/settings.md lists the variables. */
+/** What a process of its own is told by its environment; docs/operations.md lists the variables. */
 export interface IngestSettings {
   readonly port: number;
   readonly host: string;

@@ -10,29 +10,27 @@ interface Finding {
   readonly text: string;
 }
 
+const counted = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
+
 async function examine(): Promise<readonly Finding[]> {
   return withDatabase(readEnvironment(), 'reader', async (db, urls) => {
     const state = await readiness(db);
-    const findings: Finding[] = [
-      { ok: state.database, text: state.database ? 'database reachable' : 'database not reachable' },
-      {
-        ok: state.migrations,
-        text: state.migrations ? 'schema current' : 'schema not current: run finest-hour migrate',
-      },
-    ];
-    if (!state.ready) return findings;
+    if (!state.database) return [{ ok: false, text: 'database not reachable' }];
+    const findings: Finding[] = [{ ok: true, text: 'database reachable' }];
+    if (!state.migrations) return [...findings, { ok: false, text: 'schema not current: run finest-hour migrate' }];
+    findings.push({ ok: true, text: 'schema current' });
     const admin = openDatabase(urlOf(urls, 'admin'), { max: 1 });
     const trouble = await readTrouble(admin).finally(() => admin.destroy());
     const working = trouble.workers > 0 || state.waitingMarks === 0;
     findings.push({
       ok: working,
-      text: `${trouble.workers} workers running, ${state.waitingMarks ?? '?'} marks waiting`,
+      text: `${counted(trouble.workers, 'worker')} running, ${counted(state.waitingMarks ?? 0, 'mark')} waiting${working ? '' : ': run finest-hour worker'}`,
     });
     findings.push({
       ok: true,
-      text: `${trouble.withoutOpening} cases without an opening, ${trouble.rejected} refused events kept`,
+      text: `${counted(trouble.withoutOpening, 'case')} without an opening, ${counted(trouble.rejected, 'refused event')} kept`,
     });
-    findings.push({ ok: trouble.parked.length === 0, text: `${trouble.parked.length} streams parked` });
+    findings.push({ ok: trouble.parked.length === 0, text: `${counted(trouble.parked.length, 'stream')} parked` });
     for (const { family, subject, error } of trouble.parked)
       findings.push({ ok: false, text: `parked ${family} ${subject}: ${error.split('\n')[0] ?? ''}` });
     return findings;

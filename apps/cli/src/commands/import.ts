@@ -54,6 +54,13 @@ export const importCommand: Command = {
   name: 'import',
   usage: 'import FILE --mapping MAPPING.yaml [--source NAME] [--dry-run] [--json]',
   summary: 'turns a log of snapshots (CSV or XES, plain or .gz) into events; can be interrupted and repeated',
+  options: [
+    ['FILE', 'the log, oldest row of a case first'],
+    ['--mapping FILE', 'which column is what; docs/import.md tells how to write one'],
+    ['--source NAME', 'instead of the source in the mapping; a log under two names counts twice'],
+    ['--dry-run', 'reads everything, stores nothing, tells what was not understood'],
+    ['--json', 'the summary as JSON'],
+  ],
   run: async (args) => {
     const { values, positionals } = readOptions(
       args,

@@ -47,6 +47,12 @@ export const keysCommand: Command = {
   name: 'keys',
   usage: 'keys create --name N --scopes ingest,read,admin | keys list [--json] | keys revoke NAME',
   summary: 'makes API keys (the key is printed once, and nothing else), lists and revokes them',
+  options: [
+    ['--name N', 'whose key it is; also the name to revoke it by'],
+    ['--scopes LIST', 'ingest: push events · read: reports and cases · admin: everything else; separated by commas'],
+    ['--json', 'the list as JSON'],
+    ['revoke NAME', 'ends every key of that name; or the one key that begins so, as listed'],
+  ],
   run: async ([action = '', ...args]) => {
     const run = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (run === undefined)

@@ -1,12 +1,13 @@
 import { createKey, openDatabase, revokeKeys, ROLES, type RoleUrls } from '@finest-hour/store';
 import type { Command } from '../command.ts';
-import { acquireDatabases, urlOf } from '../environment/database.ts';
+import { acquireDatabases, urlOf, type Databases } from '../environment/database.ts';
 import { readEnvironment, type Environment } from '../environment/environment.ts';
 import { readOptions } from '../options.ts';
 import { build } from '../start/build.ts';
 import { fillDemo } from '../start/demo.ts';
 import { assertPortFree } from '../start/port.ts';
 import { startService, stopServices, type Service } from '../start/service.ts';
+import { untilGone } from '../start/until-gone.ts';
 import { waitReady } from '../start/wait-ready.ts';
 import { welcome } from '../start/welcome.ts';
 
@@ -50,16 +51,19 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Runs the services until the signal, or until one of them ends by itself, which is a failure. */
+/** Runs the services until the signal, or until one of them or the database ends by itself, which is a failure. */
 async function runServices(
   environment: Environment,
-  urls: Partial<RoleUrls>,
+  { urls, isRunning }: Databases,
   demoCases: number | null,
   signal: AbortSignal,
 ): Promise<void> {
   const services = startAll(environment, urls);
   const stopped = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
-  const died = Promise.race(services.map(async ({ name, ended }) => `${name} ended by itself: ${await ended}`));
+  const died = Promise.race([
+    ...services.map(async ({ name, ended }) => `${name} ended by itself: ${await ended}`),
+    untilGone(isRunning, signal).then(() => 'the database ended by itself; start again to go on'),
+  ]);
   const ready = Promise.all([
     waitReady('ingest', `http://127.0.0.1:${environment.ingestPort}/readyz`, READY_WITHIN_MS, signal),
     waitReady('dashboard', `http://127.0.0.1:${environment.dashboardPort}/readyz`, READY_WITHIN_MS, signal),
@@ -86,13 +90,13 @@ async function start(signal: AbortSignal): Promise<void> {
   say('building the dashboard and starting the database …');
   const building = build();
   building.catch(() => undefined);
-  const { urls, release } = await acquireDatabases(environment);
+  const databases = await acquireDatabases(environment);
   try {
-    const demoCases = environment.demo ? await fillDemo(urls, signal) : null;
+    const demoCases = environment.demo ? await fillDemo(databases.urls, signal) : null;
     await building;
-    if (!signal.aborted) await runServices(environment, urls, demoCases, signal);
+    if (!signal.aborted) await runServices(environment, databases, demoCases, signal);
   } finally {
-    await release();
+    await databases.release();
   }
 }
 

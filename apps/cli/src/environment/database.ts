@@ -4,6 +4,8 @@ import type { Environment } from './environment.ts';
 
 export interface Databases {
   readonly urls: Partial<RoleUrls>;
+  /** Whether the embedded server is still there; a server of one's own is its operator's to watch. */
+  readonly isRunning: () => boolean;
   /** Lets go of the embedded server; the last to do so stops it. */
   readonly release: () => Promise<void>;
 }
@@ -18,11 +20,12 @@ function ownUrls({ databaseUrl, roleUrls }: Environment): Partial<RoleUrls> {
 /** The databases to work on: one's own where a URL says so, else the embedded one, started if need be. */
 export async function acquireDatabases(environment: Environment): Promise<Databases> {
   if (environment.databaseUrl !== null || Object.keys(environment.roleUrls).length > 0) {
-    return { urls: ownUrls(environment), release: () => Promise.resolve() };
+    return { urls: ownUrls(environment), isRunning: () => true, release: () => Promise.resolve() };
   }
   const embedded = await acquireEmbedded(environment.home);
   try {
-    return { urls: await provision(embedded.adminUrl, embedded.superuserPassword), release: embedded.release };
+    const urls = await provision(embedded.adminUrl, embedded.superuserPassword);
+    return { urls, isRunning: embedded.isRunning, release: embedded.release };
   } catch (error) {
     await embedded.release();
     throw error;

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { isTimeZone } from '@finest-hour/metrics';
 import { ROLES, type Role } from '@finest-hour/store';
 import { MisuseError } from '../misuse-error.ts';
 
 /** The root of the checkout. */
 export const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 
-/** Settings of the processes, from environment variables; docs/settings.md lists them. */
+/** Settings of the processes, from environment variables; docs/operations.md lists them. */
 export interface Environment {
   /** Where the embedded database lives. */
   readonly home: string;
@@ -20,9 +21,14 @@ export interface Environment {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** Set to nothing is not set: compose files and CI pass on variables that way. */
+function settingOf(variables: Variables, name: string): string | undefined {
+  return variables[name] || undefined;
+}
+
 function readPort(variables: Variables, name: string, fallback: number, problems: string[]): number {
-  const text = variables[name];
-  if (text === undefined || text === '') return fallback;
+  const text = settingOf(variables, name);
+  if (text === undefined) return fallback;
   const port = Number(text);
   if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
     problems.push(`${name} must be a port from 1 to 65535: ${text}`);
@@ -30,25 +36,21 @@ function readPort(variables: Variables, name: string, fallback: number, problems
 }
 
 function readUrl(variables: Variables, name: string, problems: string[]): string | null {
-  const text = variables[name];
-  if (text === undefined || text === '') return null;
+  const text = settingOf(variables, name);
+  if (text === undefined) return null;
   // The URL may hold a password, so it is not repeated.
   if (!/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? '')) problems.push(`${name} must be a postgres:// URL`);
   return text;
 }
 
 function readTimeZone(variables: Variables, problems: string[]): string {
-  const text = variables['TIME_ZONE'] ?? 'UTC';
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text });
-  } catch {
-    problems.push(`TIME_ZONE must be an IANA time zone such as Europe/Berlin: ${text}`);
-  }
+  const text = settingOf(variables, 'TIME_ZONE') ?? 'UTC';
+  if (!isTimeZone(text)) problems.push(`TIME_ZONE must be an IANA time zone such as Europe/Berlin: ${text}`);
   return text;
 }
 
 function readDemo(variables: Variables, databaseUrl: string | null, problems: string[]): boolean {
-  const text = variables['DEMO'] ?? (databaseUrl === null ? 'on' : 'off');
+  const text = settingOf(variables, 'DEMO') ?? (databaseUrl === null ? 'on' : 'off');
   if (text !== 'on' && text !== 'off') problems.push(`DEMO must be on or off: ${text}`);
   return text === 'on';
 }
@@ -63,7 +65,7 @@ export function readEnvironment(variables: Variables = process.env): Environment
     if (url !== null) roleUrls[role] = url;
   }
   const environment: Environment = {
-    home: variables['FINEST_HOUR_HOME'] ?? join(ROOT, '.finest-hour'),
+    home: settingOf(variables, 'FINEST_HOUR_HOME') ?? join(ROOT, '.finest-hour'),
     databaseUrl,
     roleUrls,
     ingestPort: readPort(variables, 'INGEST_PORT', 4100, problems),

@@ -1,8 +1,8 @@
-import { addDays, dayOf } from '@finest-hour/metrics';
-import { recoveryTrendOption, TREND_SIZES } from '#lib/charts/recovery-trend.ts';
+import { addDays, dayOf, type ReportQuery } from '@finest-hour/metrics';
+import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from '#lib/charts/recovery-trend.ts';
 import { presets } from '#lib/period/presets.ts';
 import { reasonOfPeriod } from '#lib/period/reason.ts';
-import { nowUs, readLatestOpeningUs } from '#lib/server/data.ts';
+import { nowUs, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
 import { readOverview, type Overview } from '#lib/server/overview.ts';
 import { refuseAddress, withoutIdleFields } from '#lib/server/page-params.ts';
 import { renderChart } from '#lib/server/render-chart.ts';
@@ -13,14 +13,15 @@ import { headline } from '#lib/words/headline.ts';
 import type { PageServerLoad } from './$types';
 
 function trendOf({ points, unit }: Overview) {
+  const rates = points.some(({ value }) => value !== null);
+  const [option, sizes] = rates ? [recoveryTrendOption, TREND_SIZES] : [pendingStripOption, STRIP_SIZES];
   const draw = (name: 'wide' | 'narrow') =>
-    renderChart(`recovery-${name}`, recoveryTrendOption(points, unit, TREND_SIZES[name]), TREND_SIZES[name]);
+    renderChart(`recovery-${name}`, option(points, unit, sizes[name]), sizes[name]);
   return { wide: draw('wide'), narrow: draw('narrow') };
 }
 
-function headlineOf({ report, before, previous, points }: Overview) {
+function headlineOf({ report, before, previous }: Overview, first: string | null) {
   const { resolveWithinDays, holdForDays } = report.definition;
-  const first = points.find(({ part, pending }) => part === 'now' && pending > 0)?.start ?? null;
   const recovery = compare(report.measures.recoveryRate, before.measures.recoveryRate);
   const words = headline({
     report,
@@ -32,6 +33,12 @@ function headlineOf({ report, before, previous, points }: Overview) {
   });
   const passing = compare(report.measures.handOffs.neverPassedOn, before.measures.handOffs.neverPassedOn);
   return { headline: words, recovery, passing };
+}
+
+/** Day on which the first complaint of a period was opened. */
+async function firstOpening(query: ReportQuery, asOfUs: number): Promise<string | null> {
+  const { groups } = await readReport({ ...query, by: 'day' }, asOfUs);
+  return groups.find(({ cases }) => cases.pending > 0)?.key ?? null;
 }
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -47,10 +54,11 @@ export const load: PageServerLoad = async ({ url }) => {
   const period = {
     from,
     to,
-    reason: reasonOfPeriod(requested.why, { from, to }),
+    reason: reasonOfPeriod(requested.why),
     presets: presets(asOfUs, settings.timeZone, latest),
     latest,
   };
   if (overview.report.cases.opened === 0) return { kind: 'empty', overview, period } as const;
-  return { kind: 'report', overview, period, trend: trendOf(overview), ...headlineOf(overview) } as const;
+  const first = overview.report.cases.matured === 0 ? await firstOpening(requested.query, asOfUs) : null;
+  return { kind: 'report', overview, period, trend: trendOf(overview), ...headlineOf(overview, first) } as const;
 };

@@ -65,6 +65,11 @@ describe('what is wrong is told', () => {
 
   test.each([
     ['columns that are not there', 'a,c,d\n1,2,3', 'log.csv: has no column b; its columns are a, c, d'],
+    [
+      'another delimiter',
+      'a;b;c\n1;2;3',
+      'log.csv: has no column a, b; its only column is a;b;c; is its delimiter another?',
+    ],
     ['a column twice', 'a,b,a\n1,2,3', 'log.csv: has more than one column a'],
     ['an empty file', '', 'log.csv: is empty: expected a header row'],
     ['a quote that never closes', 'a,b\n1,2\n3,"4\n5,6\n', 'log.csv: row 3: a quote opens and never closes'],

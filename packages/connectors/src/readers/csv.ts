@@ -95,7 +95,10 @@ class Header {
     const { path, columns } = this.#log;
     const missing = columns.filter((column) => !names.includes(column));
     if (missing.length > 0) {
-      throw new ImportError(path, `has no column ${missing.join(', ')}; its columns are ${names.join(', ')}`);
+      throw new ImportError(
+        path,
+        `has no column ${missing.join(', ')}; its ${names.length === 1 ? 'only column is' : 'columns are'} ${names.join(', ')}${names.length === 1 ? '; is its delimiter another?' : ''}`,
+      );
     }
     const twice = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
     if (twice.length > 0) throw new ImportError(path, `has more than one column ${twice.join(', ')}`);

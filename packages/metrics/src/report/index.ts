@@ -3,6 +3,7 @@ export {
   addDays,
   dayOf,
   dayStartUs,
+  isTimeZone,
   nextPeriod,
   periodStart,
   periodsIn,

@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
-import { addDays, dayOf, dayStartUs, nextPeriod, periodsIn, periodStart, settledWeeks } from './periods.ts';
+import { addDays, dayOf, dayStartUs, isTimeZone, nextPeriod, periodsIn, periodStart, settledWeeks } from './periods.ts';
 
 const us = (time: string) => Date.parse(time) * 1000;
+
+test('a time zone has a name of the IANA; an offset is none', () => {
+  expect(['UTC', 'Europe/Berlin', 'EST5EDT'].filter(isTimeZone)).toHaveLength(3);
+  expect(['', '+05:30', '-08:00', 'Mars/Olympus'].filter(isTimeZone)).toEqual([]);
+});
 
 describe('days in a time zone', () => {
   test.each([

@@ -2,6 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { maturesAfterUs, type BookSettings } from '../book.ts';
 import type { Period } from './query.ts';
 
+/**
+ * Whether a name is a time zone of the IANA. An offset such as +05:30 is none: it knows no summer time, and PostgreSQL
+ * reads its sign the other way round.
+ */
+export function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** Instant at which a calendar day starts in a time zone, in microseconds since 1970. */
 export function dayStartUs(date: string, timeZone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds * 1000;

@@ -47,8 +47,8 @@ describe('what may be asked', () => {
 
 describe('every mistake is named with its value', () => {
   test.each([
-    ['from=2026-01-01', 'to', 'missing to: give both from and to, or neither'],
-    ['to=2026-01-01', 'from', 'missing from: give both from and to, or neither'],
+    ['from=2026-01-01', 'to', 'missing: give both from and to, or neither'],
+    ['to=2026-01-01', 'from', 'missing: give both from and to, or neither'],
     ['from=2026-02-30&to=2026-04-01', 'from', 'not a date (YYYY-MM-DD): 2026-02-30'],
     ['from=2026-01-01&to=1.4.2026', 'to', 'not a date (YYYY-MM-DD): 1.4.2026'],
     ['from=2026-01-01T00:00Z&to=2026-04-01', 'from', 'not a date (YYYY-MM-DD): 2026-01-01T00:00Z'],

@@ -54,7 +54,7 @@ function isDate(text: string): boolean {
 
 /** What is wrong with one end of a period; null: nothing. */
 function dateMistake(parameter: string, text: string | null): string | null {
-  if (text === null) return `missing ${parameter}: give both from and to, or neither`;
+  if (text === null) return 'missing: give both from and to, or neither';
   if (!isDate(text)) return `not a date (YYYY-MM-DD): ${text}`;
   const year = Number(text.slice(0, 4));
   return year < FIRST_YEAR || year > LAST_YEAR ? `not in the years ${FIRST_YEAR} to ${LAST_YEAR}: ${text}` : null;

@@ -19,6 +19,8 @@ export type Embedded = {
   readonly adminUrl: string;
   readonly port: number;
   readonly superuserPassword: string;
+  /** Whether the server is still there; somebody else may have ended it. */
+  isRunning(): boolean;
   /** Says that it is no longer needed; the last one to say so stops the server, and waits for its end. */
   release(): Promise<void>;
 };
@@ -50,6 +52,7 @@ export async function acquireEmbedded(home: string, settings: Settings = {}): Pr
     adminUrl: adminUrl(access),
     port: access.port,
     superuserPassword: access.password,
+    isRunning: () => isAlive(access.server),
     release: () => (released ??= release(folder, user.id, access.server)),
   };
 }

@@ -18,6 +18,7 @@ const EVERYTHING: CaseQuery = {
   filters: {},
   states: [],
   verdicts: [],
+  order: 'opened',
   limit: 1000,
   after: null,
 };
@@ -84,6 +85,18 @@ test('page by page, every case once, the latest first, also where many opened at
     expect(listed).toHaveLength(Math.ceil(40 / limit));
     expect(listed.every((page) => page.length > 0)).toBe(true);
   }
+});
+
+test('those passed on most often, at either level, come first when asked for, page by page', async () => {
+  const query: CaseQuery = { ...EVERYTHING, order: 'passed-on' };
+  for (const limit of [1, 4, 41]) expect((await pages({ ...query, limit })).flat()).toEqual(['story', ...newestFirst]);
+});
+
+test('a cursor of one order is none of the other', async () => {
+  const { next } = await listCases(reader, { ...recent, limit: 1 }, NOW_US);
+  await expect(listCases(reader, { ...recent, order: 'passed-on', after: next }, NOW_US)).rejects.toThrow(
+    BadCursorError,
+  );
 });
 
 test('the last page says so, also when it is full', async () => {

@@ -10,13 +10,17 @@ import {
   type Filters,
   type Verdict,
 } from '@finest-hour/metrics';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { Database } from '../database.ts';
 import type { CaseFactTable } from '../schema.ts';
 import { whereFacts } from './fact-filter.ts';
 
-/** Which cases to list, the latest opened first. Instants in microseconds since 1970. */
+/** Orders of a list: the latest opened first, or the most often passed on, at either level, first. */
+export const CASE_ORDERS = ['opened', 'passed-on'] as const;
+export type CaseOrder = (typeof CASE_ORDERS)[number];
+
+/** Which cases to list. Instants in microseconds since 1970. */
 export interface CaseQuery {
   readonly fromUs: number;
   readonly toUs: number;
@@ -24,6 +28,7 @@ export interface CaseQuery {
   readonly states: readonly CaseState[];
   /** Of matured cases; `pending` lists those without a verdict. */
   readonly verdicts: readonly (Verdict | 'pending')[];
+  readonly order: CaseOrder;
   readonly limit: number;
   /** `next` of the page before. */
   readonly after: string | null;
@@ -40,20 +45,43 @@ export class BadCursorError extends Error {
   }
 }
 
-function writeCursor(row: FactRow): string {
-  return Buffer.from(JSON.stringify([row.opened_us, row.case_id])).toString('base64url');
+/** What a list is sorted by, descending; the id last, so that no two cases are equal. */
+const SORTED_BY = {
+  opened: sql.raw('opened_us, case_id'),
+  'passed-on': sql.raw('greatest(agent_hand_offs, team_hand_offs), opened_us, case_id'),
+} as const;
+const DESCENDING = {
+  opened: sql.raw('opened_us desc, case_id desc'),
+  'passed-on': sql.raw('greatest(agent_hand_offs, team_hand_offs) desc, opened_us desc, case_id desc'),
+} as const;
+
+function writeCursor(row: FactRow, order: CaseOrder): string {
+  const place = [row.opened_us, row.case_id];
+  const passedOn = Math.max(row.agent_hand_offs, row.team_hand_offs);
+  return Buffer.from(JSON.stringify(order === 'opened' ? place : [passedOn, ...place])).toString('base64url');
 }
 
-function readCursor(cursor: string): readonly [openedUs: number, caseId: string] {
+/** The values of SORTED_BY after which a page begins. */
+function readCursor(cursor: string, order: CaseOrder): readonly (number | string)[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const [openedUs, caseId]: readonly unknown[] = Array.isArray(value) ? value : [];
-    if (Number.isSafeInteger(openedUs) && typeof caseId === 'string' && !caseId.includes('\0'))
-      return [openedUs as number, caseId];
+    if (Array.isArray(value) && value.length === (order === 'opened' ? 2 : 3)) {
+      const id: unknown = value.at(-1);
+      const numbers: unknown[] = value.slice(0, -1);
+      if (typeof id === 'string' && !id.includes('\0') && numbers.every((one) => Number.isSafeInteger(one)))
+        return [...(numbers as number[]), id];
+    }
   } catch {
     // Told below, like any other text that is no cursor.
   }
   throw new BadCursorError(cursor);
+}
+
+function isBeyond(cursor: string, order: CaseOrder): RawBuilder<boolean> {
+  const place = readCursor(cursor, order).map((value) =>
+    typeof value === 'string' ? sql`${value}` : sql`${value}::bigint`,
+  );
+  return sql<boolean>`(${SORTED_BY[order]}) < (${sql.join(place)})`;
 }
 
 export function itemOf(row: FactRow, settings: BookSettings, asOfUs: number): CaseListItem {
@@ -98,17 +126,14 @@ export async function listCases(db: Database, query: CaseQuery, asOfUs: number):
         : sql<boolean>`${withVerdict}`,
     );
   }
-  if (query.after !== null) {
-    const [openedUs, caseId] = readCursor(query.after);
-    conditions.push(sql<boolean>`(opened_us, case_id) < (${openedUs}::bigint, ${caseId})`);
-  }
+  if (query.after !== null) conditions.push(isBeyond(query.after, query.order));
   const { rows } = await sql<FactRow>`
     select ${FACT_COLUMNS} from recovery.case_fact where ${sql.join(conditions, sql` and `)}
-    order by opened_us desc, case_id desc limit ${query.limit + 1}`.execute(db);
+    order by ${DESCENDING[query.order]} limit ${query.limit + 1}`.execute(db);
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
     cases: page.map((row) => itemOf(row, settings, asOfUs)),
-    next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
+    next: rows.length > query.limit && last !== undefined ? writeCursor(last, query.order) : null,
   };
 }

@@ -1,5 +1,5 @@
 export { readCase } from './case.ts';
-export { BadCursorError, listCases, type CaseQuery } from './cases.ts';
+export { BadCursorError, CASE_ORDERS, listCases, type CaseOrder, type CaseQuery } from './cases.ts';
 export { defaultPeriod, latestOpeningUs, type DefaultPeriod } from './period.ts';
 export { hasMarks, isEmpty, waitUntilFolded } from './progress.ts';
 export { projectCases } from './project-cases.ts';

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { recoveryTrendOption, TREND_SIZES } from './recovery-trend.ts';
+import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from './recovery-trend.ts';
 import type { TrendPoint } from './trend-points.ts';
 
 function point(start: string, more: Partial<TrendPoint>): TrendPoint {
-  return { start, part: 'now', value: 0.6, low: 0.55, high: 0.65, n: 300, tooFew: false, pending: 0, ...more };
+  return {
+    start,
+    end: start,
+    cut: false,
+    part: 'now',
+    value: 0.6,
+    low: 0.55,
+    high: 0.65,
+    n: 300,
+    tooFew: false,
+    pending: 0,
+    ...more,
+  };
 }
 
 const pendingOnly = { value: null, low: null, high: null, n: 0, pending: 120 };
@@ -26,6 +38,11 @@ describe('the recovery trend', () => {
 
   test('has no strip where nothing is pending', () => {
     expect(series([point('2026-03-02', {})])).toHaveLength(1);
+  });
+
+  test('is the strip alone where nothing has a verdict, each bar with its count', () => {
+    const option = pendingStripOption([point('2026-03-02', pendingOnly)], 'week', STRIP_SIZES.wide);
+    expect(option).toMatchObject({ grid: { top: 22 }, series: { data: [120], label: { show: true } } });
   });
 
   test('leaves dots off that are too few to compare, so that they do not stretch the axis', () => {

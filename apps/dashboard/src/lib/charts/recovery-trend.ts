@@ -13,6 +13,9 @@ export interface TrendSize {
 /** On screens and on phones: text keeps its 12 px at both. */
 export const TREND_SIZES = { wide: { width: 720, height: 288 }, narrow: { width: 358, height: 236 } } as const;
 
+/** Where nothing has a verdict, the strip of counts stands alone. */
+export const STRIP_SIZES = { wide: { width: 720, height: 110 }, narrow: { width: 358, height: 110 } } as const;
+
 const PENDING_HEIGHT = 40;
 const AXIS_HEIGHT = 28;
 
@@ -84,10 +87,33 @@ function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSiz
 function pointAxis(points: readonly TrendPoint[], unit: string) {
   return {
     type: 'category',
-    data: points.map(({ start }) => periodWords(start, unit)),
+    data: points.map((point) => periodWords(point, unit)),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: INK, width: 1 }, onZero: false },
     axisLabel: { ...AXIS_TEXT, hideOverlap: true, margin: 10 },
+  };
+}
+
+/** Counts of what is pending, for a period in which nothing has a verdict: no empty axis of shares above them. */
+export function pendingStripOption(points: readonly TrendPoint[], unit: string, size: TrendSize): EChartsCoreOption {
+  const { grid, yAxis, series } = pendingParts(points, size);
+  return {
+    animation: false,
+    aria: { enabled: false },
+    grid: { ...grid, top: 22, height: size.height - AXIS_HEIGHT - 22 },
+    xAxis: pointAxis(points, unit),
+    yAxis: { ...yAxis, gridIndex: 0 },
+    series: {
+      ...series,
+      xAxisIndex: 0,
+      yAxisIndex: 0,
+      label: {
+        ...AXIS_TEXT,
+        show: true,
+        position: 'top',
+        formatter: ({ value }: { value: unknown }) => (value ? String(value) : ''),
+      },
+    },
   };
 }
 
@@ -123,7 +149,8 @@ export function recoveryTrendOption(points: readonly TrendPoint[], unit: string,
       {
         type: 'custom',
         silent: true,
-        clip: true,
+        // A dot at 100 % is whole.
+        clip: false,
         renderItem: dotWithBar,
         data: rows,
         encode: { x: 0, y: [1, 2, 3] },

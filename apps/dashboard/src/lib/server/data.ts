@@ -6,7 +6,7 @@ import { settings } from './settings.ts';
 
 /** The only door to the database: everything that pages and the read API know comes through here. */
 
-export { BadCursorError, type CaseQuery } from '@finest-hour/store/recovery';
+export { BadCursorError, CASE_ORDERS, type CaseOrder, type CaseQuery } from '@finest-hour/store/recovery';
 
 const MAX_CONNECTIONS = 5;
 let opened: Database | null = null;

@@ -1,15 +1,7 @@
-import {
-  addDays,
-  dayOf,
-  isPeriod,
-  type Dimension,
-  type Period,
-  type Report,
-  type ReportQuery,
-} from '@finest-hour/metrics';
-import { trendPoints, type TrendPoint } from '#lib/charts/trend-points.ts';
+import { addDays, dayOf, isPeriod, type Dimension, type Report, type ReportQuery } from '@finest-hour/metrics';
+import { trendPoints, wholePoints, type TrendPoint } from '#lib/charts/trend-points.ts';
 import { previousRange, type PreviousRange } from '#lib/period/previous.ts';
-import { trendUnit } from '#lib/period/unit.ts';
+import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
 import { readReport } from './data.ts';
 
 /** What the first page is made of: reports by the same definition, over the period, the one before, and after it. */
@@ -18,7 +10,7 @@ export interface Overview {
   readonly before: Report;
   readonly previous: PreviousRange;
   readonly breakdowns: readonly { readonly dimension: Dimension; readonly report: Report }[];
-  readonly unit: Period;
+  readonly unit: TrendUnit;
   readonly points: readonly TrendPoint[];
 }
 
@@ -46,14 +38,21 @@ export async function readOverview(query: ReportQuery, latestUs: number, asOfUs:
   const dimensions = dimensionsOf(query.by);
   const byDimension = await Promise.all(dimensions.map((by) => readReport({ ...query, by }, asOfUs)));
   const report = byDimension[0] as Report;
-  const unit =
-    query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured || report.cases.opened);
+  const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured);
   const { from, to } = previous;
+  const by = unit === 'period' ? null : unit;
   const [now, before, later] = await Promise.all([
-    readReport({ ...query, by: unit }, asOfUs),
-    readReport({ ...query, from, to, by: unit }, asOfUs),
-    after === null ? null : readReport({ ...query, ...after, by: unit }, asOfUs),
+    readReport({ ...query, by }, asOfUs),
+    readReport({ ...query, from, to, by }, asOfUs),
+    after === null ? null : readReport({ ...query, ...after, by }, asOfUs),
   ]);
   const breakdowns = dimensions.map((dimension, index) => ({ dimension, report: byDimension[index] as Report }));
-  return { report, before, previous, breakdowns, unit, points: trendPoints(before, now, later) };
+  return {
+    report,
+    before,
+    previous,
+    breakdowns,
+    unit,
+    points: by === null ? wholePoints(before, now, later) : trendPoints(before, now, later),
+  };
 }

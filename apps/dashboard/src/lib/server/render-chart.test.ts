@@ -12,7 +12,16 @@ const named = {
 };
 
 function trend(): string {
-  const one = { part: 'now', low: 0.5, high: 0.7, n: 300, tooFew: false, value: 0.6 } as const;
+  const one = {
+    end: '2026-03-16',
+    cut: false,
+    part: 'now',
+    low: 0.5,
+    high: 0.7,
+    n: 300,
+    tooFew: false,
+    value: 0.6,
+  } as const;
   const points = [
     { ...one, start: '2026-03-02', pending: 0 },
     { ...one, start: '2026-03-09', pending: 40 },

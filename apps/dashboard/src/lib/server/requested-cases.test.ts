@@ -5,7 +5,7 @@ const AS_OF_US = Date.parse('2026-11-21T00:00:00Z') * 1000;
 const ask = (query: string) => requestedCases(new URLSearchParams(`from=2026-04-01&to=2026-07-01&${query}`), AS_OF_US);
 
 test('an address becomes a query with its bounds as instants', async () => {
-  expect(await ask('team=Delivery&verdict=reopened&verdict=pending&state=open&limit=5')).toMatchObject({
+  expect(await ask('team=Delivery&verdict=reopened&verdict=pending&state=open&order=passed-on&limit=5')).toMatchObject({
     ok: true,
     query: {
       fromUs: Date.parse('2026-04-01T00:00:00Z') * 1000,
@@ -13,6 +13,7 @@ test('an address becomes a query with its bounds as instants', async () => {
       filters: { team: ['Delivery'] },
       verdicts: ['reopened', 'pending'],
       states: ['open'],
+      order: 'passed-on',
       limit: 5,
       after: null,
     },
@@ -22,6 +23,7 @@ test('an address becomes a query with its bounds as instants', async () => {
 test.each([
   ['verdict=lost', 'verdict'],
   ['state=asleep', 'state'],
+  ['order=loudest', 'order'],
   ['limit=0', 'limit'],
   ['limit=501', 'limit'],
   ['after=a&after=b', 'after'],

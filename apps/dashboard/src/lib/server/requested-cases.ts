@@ -7,7 +7,7 @@ import {
   type ReportQuery,
   type Verdict,
 } from '@finest-hour/metrics';
-import type { CaseQuery } from './data.ts';
+import { CASE_ORDERS, type CaseOrder, type CaseQuery } from './data.ts';
 import { requestedReport, type PeriodReason } from './requested-report.ts';
 
 export const VERDICT_FILTERS: readonly (Verdict | 'pending')[] = [...VERDICTS, 'pending'];
@@ -39,6 +39,13 @@ function single(params: URLSearchParams, parameter: string, problems: QueryProbl
   return text;
 }
 
+function orderOf(text: string | null, problems: QueryProblem[]): CaseOrder {
+  const found = CASE_ORDERS.find((order) => order === (text ?? 'opened'));
+  if (found === undefined)
+    problems.push({ parameter: 'order', detail: `unknown order: ${text}; known: ${CASE_ORDERS.join(', ')}` });
+  return found ?? 'opened';
+}
+
 function limitOf(text: string | null, problems: QueryProblem[]): number {
   if (text === null) return DEFAULT_LIMIT;
   const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
@@ -47,15 +54,16 @@ function limitOf(text: string | null, problems: QueryProblem[]): number {
   return DEFAULT_LIMIT;
 }
 
-/** The cases that an address asks for: the period and filters of a report, with `verdict`, `state`, `limit`, `after`. */
+/** The cases that an address asks for: the period and filters of a report, with `verdict`, `state`, `order`, `limit`, `after`. */
 export async function requestedCases(params: URLSearchParams, asOfUs: number): Promise<RequestedCases> {
   const problems: QueryProblem[] = [];
   const states = chosen<CaseState>(params, 'state', CASE_STATES, problems);
   const verdicts = chosen(params, 'verdict', VERDICT_FILTERS, problems);
   const after = single(params, 'after', problems);
   const limit = limitOf(single(params, 'limit', problems), problems);
+  const order = orderOf(single(params, 'order', problems), problems);
   const ofReport = new URLSearchParams(
-    [...params].filter(([name]) => !['state', 'verdict', 'after', 'limit'].includes(name)),
+    [...params].filter(([name]) => !['state', 'verdict', 'order', 'after', 'limit'].includes(name)),
   );
   if (ofReport.has('by')) problems.push({ parameter: 'by', detail: 'unknown parameter: by' });
   const requested = await requestedReport(ofReport, asOfUs);
@@ -65,7 +73,7 @@ export async function requestedCases(params: URLSearchParams, asOfUs: number): P
   const bounds = { fromUs: dayStartUs(from, timeZone), toUs: dayStartUs(to, timeZone) };
   return {
     ok: true,
-    query: { ...bounds, filters, states, verdicts, limit, after },
+    query: { ...bounds, filters, states, verdicts, order, limit, after },
     period: requested.query,
     why: requested.why,
   };

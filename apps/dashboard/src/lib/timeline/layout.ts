@@ -1,4 +1,4 @@
-import type { CaseDetail, HopView } from '@finest-hour/metrics';
+import type { CaseDetail, CaseEventView, HopView } from '@finest-hour/metrics';
 import { foldTime, type FoldedTime, type Span } from './fold-time.ts';
 
 /** A stretch on a line, in percent. */
@@ -58,6 +58,31 @@ const THEIRS = new Set([
   'satisfaction.stated',
   'customer.left',
 ]);
+
+/** What the customer notices of us. Who holds the case is told by the lanes below, and the rest stays indoors. */
+const TO_THEM = new Set([
+  'case.resolved',
+  'contact.made',
+  'thanks.given',
+  'apology.made',
+  'responsibility.taken',
+  'expectation.confirmed',
+  'options.offered',
+  'remedy.asked',
+  'promise.made',
+  'promise.changed',
+  'promise.kept',
+  'solution.provided',
+  'request.denied',
+  'satisfaction.asked',
+  'surprise.given',
+  'public.answered',
+]);
+
+function sideOf({ type, data }: CaseEventView): Mark['side'] | null {
+  if (THEIRS.has(type)) return 'theirs';
+  return TO_THEM.has(type) && data['kind'] !== 'internal-note' ? 'ours' : null;
+}
 
 const ms = (instant: string): number => Date.parse(instant);
 
@@ -167,12 +192,10 @@ export function layoutTimeline(detail: CaseDetail, asOf: string): Timeline {
     folds: time.spans
       .filter(({ folded }) => folded)
       .map(({ left, width, startMs, endMs: end }) => ({ left, width, seconds: (end - startMs) / 1000 })),
-    marks: detail.events.map(({ type, time: at }) => ({
-      left: time.at(ms(at)),
-      type,
-      time: at,
-      side: THEIRS.has(type) ? 'theirs' : 'ours',
-    })),
+    marks: detail.events.flatMap((event): readonly Mark[] => {
+      const side = sideOf(event);
+      return side === null ? [] : [{ left: time.at(ms(event.time)), type: event.type, time: event.time, side }];
+    }),
     ticks: ticksOf(time.spans),
   };
 }

@@ -118,6 +118,34 @@ describe('a case laid out', () => {
     });
   });
 
+  test('marks in the customer’s lane what the customer says and notices, not what stays indoors', () => {
+    const event = (type: string, minutes: number, data = {}) => ({
+      id: type,
+      source: 's',
+      type,
+      time: at(minutes),
+      data,
+    });
+    const { marks } = layoutTimeline(
+      caseOf(returned.chain, {
+        events: [
+          event('case.opened', 0),
+          event('case.assigned', 0),
+          event('contact.made', 15, { kind: 'internal-note' }),
+          event('contact.made', 30, { kind: 'call' }),
+          event('case.owned', 45),
+          event('case.resolved', 60),
+        ],
+      }),
+      at(60),
+    );
+    expect(marks.map(({ type, left, side }) => [type, left, side])).toEqual([
+      ['case.opened', 0, 'theirs'],
+      ['contact.made', expect.closeTo(50, 9), 'ours'],
+      ['case.resolved', expect.closeTo(100, 9), 'ours'],
+    ]);
+  });
+
   test('is solid from the moment of owning', () => {
     const { lanes } = layoutTimeline(caseOf([hop('A', 'T1', 0, 60, { ownedAt: at(15) })]), at(60));
     expect(lanes[0]?.holdings[0]?.owned).toEqual({ left: 25, width: 75 });

@@ -1,7 +1,15 @@
-import type { CaseListItem, CaseState, HopView, Verdict } from '@finest-hour/metrics';
+import type { CaseDetail, CaseListItem, CaseState, HopView, Verdict } from '@finest-hour/metrics';
 import { count } from './numbers.ts';
 
 export type VerdictOrPending = Verdict | 'pending';
+
+export type CaseOrder = 'opened' | 'passed-on';
+
+/** Orders of the list, as a choice and as a heading. */
+export const ORDER_WORDS: Readonly<Record<CaseOrder, string>> = {
+  opened: 'latest opened first',
+  'passed-on': 'passed on most first',
+};
 
 const VERDICT_WORDS: Readonly<Record<VerdictOrPending, string>> = {
   confirmed: 'recovered, customer confirmed',
@@ -42,6 +50,18 @@ const STATE_WORDS: Readonly<Record<CaseState, string>> = {
 
 export function stateWords(state: CaseState): string {
   return STATE_WORDS[state];
+}
+
+/**
+ * When a case was resolved. The resolution told is the last in time; one that came too late for the verdict is not
+ * known here. `write` writes an instant.
+ */
+export function resolutionWords(
+  { resolvedAt, state, verdict }: Pick<CaseDetail, 'resolvedAt' | 'state' | 'verdict'>,
+  write: (instant: string) => string,
+): string {
+  if (resolvedAt !== null) return `${write(resolvedAt)}${state === 'open' ? ', open again' : ''}`;
+  return state === 'open' && verdict === null ? 'not yet' : 'not in time';
 }
 
 /** "never", "once", "3 times". */

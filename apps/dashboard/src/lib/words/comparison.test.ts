@@ -1,6 +1,6 @@
 import { wilson } from '@finest-hour/statistics';
 import { describe, expect, test } from 'vitest';
-import { changeWords, compare } from './comparison.ts';
+import { changeWords, compare, noComparisonWords } from './comparison.ts';
 
 function share(successes: number, n: number) {
   const { low, high } = wilson(successes, n) ?? { low: 0, high: 1 };
@@ -49,4 +49,12 @@ describe('a change is written in complaints of 100', () => {
   test('with a decimal where a whole number would say "0"', () => {
     expect(changeWords({ value: 0.017, low: 0.004, high: 0.03 })).toEqual({ size: '1.7', interval: '0.4 to 3.0' });
   });
+});
+
+test.each([
+  [[19, 400], 'Not compared: this period has 19 with a verdict; we compare from 30.'],
+  [[90, 0], 'Not compared: the 13 weeks before had 0 with a verdict; we compare from 30.'],
+  [[0, 29], 'Not compared: this period has 0 and the 13 weeks before had 29 with a verdict; we compare from 30.'],
+] as const)('of %j complaints it says which are too few', (n, words) => {
+  expect(noComparisonWords(n, 'the 13 weeks before')).toBe(words);
 });

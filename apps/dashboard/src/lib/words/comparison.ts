@@ -1,5 +1,6 @@
 import type { Estimate } from '@finest-hour/metrics';
 import { Z_95, mover } from '@finest-hour/statistics';
+import { count } from './numbers.ts';
 
 export type ComparisonVerdict = 'better' | 'worse' | 'cannotTell';
 
@@ -36,6 +37,15 @@ export function compare(now: Estimate, before: Estimate): Comparison | null {
   const verdict = difference.low > 0 ? 'better' : difference.high < 0 ? 'worse' : 'cannotTell';
   const standardError = (difference.high - difference.low) / (2 * Z_95);
   return { verdict, before: second.value, ...difference, couldHide: standardError * (Z_95 + Z_POWER) };
+}
+
+/** Why two periods are not compared: which of them holds too few complaints with a verdict. */
+export function noComparisonWords([now, before]: readonly [now: number, before: number], beforeLabel: string): string {
+  const short = [
+    ...(now < COMPARE_FROM ? [`this period has ${count(now)}`] : []),
+    ...(before < COMPARE_FROM ? [`${beforeLabel} had ${count(before)}`] : []),
+  ];
+  return `Not compared: ${short.join(' and ')} with a verdict; we compare from ${COMPARE_FROM}.`;
 }
 
 /** Size of a change in complaints of 100: "5" and "1 to 9"; with a decimal where whole numbers would hide it. */

@@ -7,11 +7,16 @@ test('a range names the last day that belongs to it', () => {
   expect(rangeWords('2026-02-01', '2026-02-02')).toBe('1 Feb 2026');
 });
 
-test('a period is named by its unit, a part of one by its first day', () => {
-  expect(periodWords('2026-04-01', 'quarter')).toBe('Q2 2026');
-  expect(periodWords('2026-05-01', 'quarter')).toBe('1 May');
-  expect(periodWords('2026-05-01', 'month')).toBe('May 2026');
-  expect(periodWords('2026-05-18', 'week')).toBe('18 May');
+test.each([
+  ['a quarter', '2026-04-01', '2026-07-01', false, 'quarter', 'Q2 2026'],
+  ['a part of a quarter by its first day', '2026-05-01', '2026-07-01', true, 'quarter', '1 May'],
+  ['its first days too', '2026-10-01', '2026-10-05', true, 'quarter', '1 Oct'],
+  ['a month', '2026-05-01', '2026-06-01', false, 'month', 'May 2026'],
+  ['a part of a month', '2026-10-01', '2026-10-05', true, 'month', '1 Oct'],
+  ['a week by its Monday', '2026-05-18', '2026-05-25', false, 'week', '18 May'],
+  ['a whole period by its ends', '2026-07-06', '2026-10-05', false, 'period', '6 Jul – 4 Oct'],
+])('a trend names %s', (_what, start, end, cut, unit, words) => {
+  expect(periodWords({ start, end, cut }, unit)).toBe(words);
 });
 
 test('an instant is told in the reporting time zone', () => {

@@ -30,10 +30,13 @@ export function rangeWords(from: string, to: string): string {
   return `${from.slice(0, 4) === last.slice(0, 4) ? shortDay(from) : dayWords(from)} – ${dayWords(last)}`;
 }
 
-/** Start of a week, month, quarter or day, as short as it can be told apart; a part of one by its first day. */
-export function periodWords(start: string, unit: string): string {
-  const aligned = unit === 'month' ? /-01$/ : unit === 'quarter' ? /-(01|04|07|10)-01$/ : /^/;
-  if (!aligned.test(start)) return shortDay(start);
+/**
+ * A week, month, quarter or day by its start, as short as it can be told apart; a part of one by its first day, and a
+ * whole period by its ends.
+ */
+export function periodWords({ start, end, cut }: { start: string; end: string; cut: boolean }, unit: string): string {
+  if (unit === 'period') return end <= start ? shortDay(start) : `${shortDay(start)} – ${shortDay(dayBefore(end))}`;
+  if (cut) return shortDay(start);
   if (unit === 'month') return monthAndYear.format(utc(start));
   if (unit === 'quarter') return `Q${Math.floor((Number(start.slice(5, 7)) - 1) / 3) + 1} ${start.slice(0, 4)}`;
   return shortDay(start);

@@ -64,8 +64,10 @@ describe('the first page says in a sentence', () => {
   });
 
   test('that there is nothing to compare with', () => {
-    expect(headline(facts({ comparison: null, before: reportOf({ recovered: 0, matured: 0 }) })).situation).toBe(
-      'noComparison',
-    );
+    const before = reportOf({ recovered: 0, matured: 0 });
+    expect(headline(facts({ comparison: null, before, beforeLabel: 'the year before' }))).toEqual({
+      situation: 'noComparison',
+      text: '63 of 100 complaints ended recovered (likely 63 to 63). Too few to compare with in the year before.',
+    });
   });
 });

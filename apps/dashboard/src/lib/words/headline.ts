@@ -60,7 +60,7 @@ export function headline(facts: HeadlineFacts): Headline {
   if (comparison === null) {
     const { low, high } = report.measures.recoveryRate;
     const likely = `likely ${of100(low ?? value)} to ${of100(high ?? value)}`;
-    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). ${capital(beforeLabel)} hold too few complaints to compare.${mostOf(report)}`;
+    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). Too few to compare with in ${beforeLabel}.${mostOf(report)}`;
     return { situation: 'noComparison', text };
   }
   if (comparison.verdict === 'cannotTell') return { situation: 'cannotTell', text: cannotTellSentence(value, facts) };
@@ -68,8 +68,4 @@ export function headline(facts: HeadlineFacts): Headline {
   const better = comparison.verdict === 'better';
   const text = `${of100(value)} of 100 complaints ended recovered, ${size} ${better ? 'more' : 'fewer'} than in ${beforeLabel} (likely ${interval}).${better ? '' : mostOf(report)}`;
   return { situation: comparison.verdict, text };
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

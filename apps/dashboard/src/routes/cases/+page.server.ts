@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { CASE_STATES, dayOf, type Dimension } from '@finest-hour/metrics';
 import { presets } from '#lib/period/presets.ts';
 import { reasonOfPeriod } from '#lib/period/reason.ts';
-import { BadCursorError, nowUs, readCases, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
+import { BadCursorError, CASE_ORDERS, nowUs, readCases, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
 import { refuseAddress, withoutIdleFields } from '#lib/server/page-params.ts';
 import { VERDICT_FILTERS, requestedCases, type RequestedCases } from '#lib/server/requested-cases.ts';
 import { settings } from '#lib/server/settings.ts';
@@ -39,10 +39,11 @@ export const load: PageServerLoad = async ({ url }) => {
   ]);
   const latest = latestUs === null ? null : dayOf(latestUs, settings.timeZone);
   const { from, to } = requested.period;
-  const reason = reasonOfPeriod(requested.why, { from, to });
+  const reason = reasonOfPeriod(requested.why);
   return {
     page,
-    options: { channels, teams, verdicts: VERDICT_FILTERS, states: CASE_STATES },
+    options: { channels, teams, verdicts: VERDICT_FILTERS, states: CASE_STATES, orders: CASE_ORDERS },
+    order: requested.query.order,
     period: { from, to, reason, latest, presets: presets(asOfUs, settings.timeZone, latest) },
     timeZone: settings.timeZone,
     ingestPort: settings.ingestPort,

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { appendEvents, findKey, foldEverything, openDatabase } from '@finest-hour/store';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { MONDAY_US, opened } from '../support/events.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function finestHour(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const roles = ['INGEST', 'WORKER', 'READER', 'VANITY', 'ADMIN'] as const;
+  const urls = Object.fromEntries(
+    roles.map((role) => [`DATABASE_URL_${role}`, database.urls[role.toLowerCase() as Lowercase<typeof role>]]),
+  );
+  const env = { ...process.env, DATABASE_URL: '', TIME_ZONE: 'UTC', ...urls, ...settings };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['apps/cli/src/main.ts', ...args], { cwd: ROOT, env }, (error, out, err) =>
+      resolve({ code: Number(error?.code ?? 0), out, err }),
+    );
+  });
+}
+
+describe('what is misused ends with 2, and says on standard error what and where', () => {
+  test.concurrent.each([
+    [['fold'], 'unknown command: fold'],
+    [['report', '--form', '2026-01-01'], '--form'],
+    [['report', '--from', '2026-01-01'], '--to: missing to'],
+    [['report', '--by', 'agent'], 'unknown breakdown: agent'],
+    [['report', '--as-of', 'yesterday'], 'yesterday'],
+    [['report', '--as-of', '2126-01-01'], '--as-of must not be in the future: 2126-01-01'],
+    [['keys', 'create', '--name', 'n', '--scopes', 'write'], 'unknown scope: write'],
+    [['settings', 'set', 'holdForDays', '366'], 'holdForDays must be a whole number from 0 to 365: 366'],
+    [['import', 'log.csv'], 'missing --mapping'],
+    [['doctor', 'please'], 'unexpected argument: please'],
+  ])('%j', async (args, message) => {
+    const { code, out, err } = await finestHour(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+
+  test('settings of the environment, all mistakes at once', async () => {
+    const { code, out, err } = await finestHour(['report'], { TIME_ZONE: 'Mars/Olympus', INGEST_PORT: 'http' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/INGEST_PORT.*\n.*TIME_ZONE/);
+  });
+});
+
+test('what fails ends with 1, and says why on standard error', async () => {
+  const { code, out, err } = await finestHour(['keys', 'revoke', 'nobody']);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('nobody');
+});
+
+test('`keys create` prints the key, which is good at once, and nothing else', async () => {
+  const { code, out, err } = await finestHour(['keys', 'create', '--name', 'n', '--scopes', 'ingest,read']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^fh_[\w-]{43}\n$/);
+  expect(await findKey(database.db, out.trim())).toMatchObject({ name: 'n', scopes: ['ingest', 'read'] });
+});
+
+describe('doctor', () => {
+  test('ends with 1 where events wait and nobody works, and with 0 once they are folded', async () => {
+    await appendEvents(database.db, [opened('case', 'customer', MONDAY_US)], MONDAY_US);
+    const ill = await finestHour(['doctor']);
+    expect(ill.code).toBe(1);
+    expect(ill.out).toMatch(/^BAD {2}0 workers running, 1 marks waiting$/m);
+    const worker = openDatabase(database.urls.worker);
+    await foldEverything(worker).finally(() => worker.destroy());
+    expect(await finestHour(['doctor'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('says that the database does not answer, and nothing of its schema', async () => {
+    const { code, out } = await finestHour(['doctor'], { DATABASE_URL_READER: 'postgres://nobody@127.0.0.1:1/none' });
+    expect(code).toBe(1);
+    expect(out).toBe('BAD  database not reachable\n');
+  });
+});
