@@ -252,8 +252,8 @@ test('what each process does, it can do as its own role', async () => {
 
   expect(await markEverything(admin)).toBe(1);
   expect(await readTrouble(admin)).toMatchObject({ rejected: 1, parked: [], withoutOpening: 0 });
-  await writeDemo(admin, { state: 'filled', cases: 1 });
-  expect(await readDemo(admin)).toEqual({ state: 'filled', cases: 1 });
+  await writeDemo(admin, { name: 'company', endsAt: '2026-01-01T00:00:00Z', state: 'filled', cases: 1 });
+  expect(await readDemo(admin)).toEqual({ name: 'company', endsAt: '2026-01-01T00:00:00Z', state: 'filled', cases: 1 });
   expect(await revokeKeys(admin, 'shop')).toBe(1);
   expect(await listKeys(admin)).toHaveLength(1);
 });

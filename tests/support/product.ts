@@ -63,10 +63,10 @@ async function untilPrinted(child: ChildProcess, output: () => string, text: str
   ended.catch(() => undefined);
 }
 
-/** Starts the product and waits until it has said where it is. */
-export async function startProduct(): Promise<Product> {
+/** Starts the product with a demo and waits until it has said where it is. */
+export async function startProduct(demo: 'company' | 'servicenow' = 'servicenow'): Promise<Product> {
   const made = await makeHome();
-  const child = spawn(process.execPath, [main, 'start'], {
+  const child = spawn(process.execPath, [main, 'start', '--demo', demo], {
     cwd: root,
     env: made.env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { reportTable } from './report-table.ts';
 
 const query = { from: '2026-03-02', to: '2026-06-01', timeZone: 'UTC', by: null, filters: {} };
-const nothing = { whole: new Map(), groups: null };
+const nothing = { whole: new Map(), groups: null, baseline: [], valuesArrive: false };
 const empty = assembleReport(query, '2026-07-20T07:00:00Z', DEFAULT_BOOK_SETTINGS, nothing, {
   withoutOpening: 0,
   parked: 0,

@@ -2,9 +2,10 @@ import { createKey, openDatabase, revokeKeys, ROLES, type RoleUrls } from '@fine
 import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf, type Databases } from '../environment/database.ts';
 import { readEnvironment, type Environment } from '../environment/environment.ts';
+import { MisuseError } from '../misuse-error.ts';
 import { readOptions } from '../options.ts';
 import { build } from '../start/build.ts';
-import { fillDemo } from '../start/demo.ts';
+import { DEMOS, fillDemo, isDemo, type DemoName, type FilledDemo } from '../start/demo.ts';
 import { assertPortFree } from '../start/port.ts';
 import { startService, stopServices, type Service } from '../start/service.ts';
 import { untilGone } from '../start/until-gone.ts';
@@ -55,7 +56,7 @@ function say(text: string): void {
 async function runServices(
   environment: Environment,
   { urls, isRunning }: Databases,
-  demoCases: number | null,
+  demo: FilledDemo | null,
   signal: AbortSignal,
 ): Promise<void> {
   const services = startAll(environment, urls);
@@ -73,7 +74,7 @@ async function runServices(
     if (failed !== null && !signal.aborted) throw new Error(failed);
     if (!signal.aborted) {
       const key = environment.demo ? await createDemoKey(urls) : null;
-      say(welcome(environment, key, demoCases));
+      say(welcome(environment, key, demo));
     }
     const end = await Promise.race([died, stopped]);
     if (end !== null && !signal.aborted) throw new Error(end);
@@ -83,7 +84,7 @@ async function runServices(
   }
 }
 
-async function start(signal: AbortSignal): Promise<void> {
+async function start(demoName: DemoName, signal: AbortSignal): Promise<void> {
   const environment = readEnvironment();
   await assertPortFree('INGEST_PORT', environment.ingestPort);
   await assertPortFree('DASHBOARD_PORT', environment.dashboardPort);
@@ -92,9 +93,9 @@ async function start(signal: AbortSignal): Promise<void> {
   building.catch(() => undefined);
   const databases = await acquireDatabases(environment);
   try {
-    const demoCases = environment.demo ? await fillDemo(databases.urls, signal) : null;
+    const demo = environment.demo ? await fillDemo(databases.urls, demoName, signal) : null;
     await building;
-    if (!signal.aborted) await runServices(environment, databases, demoCases, signal);
+    if (!signal.aborted) await runServices(environment, databases, demo, signal);
   } finally {
     await databases.release();
   }
@@ -102,14 +103,17 @@ async function start(signal: AbortSignal): Promise<void> {
 
 export const startCommand: Command = {
   name: 'start',
-  usage: 'start',
+  usage: 'start [--demo company|servicenow]',
   summary: 'starts everything on this machine: database, ingest, worker, dashboard, demo',
+  options: [['--demo company|servicenow', 'what an empty database is filled with; DEMO=off: nothing (company)']],
   run: async (args) => {
-    readOptions(args, {});
+    const { values } = readOptions(args, { demo: { type: 'string', default: 'company' } });
+    const demo = values.demo;
+    if (!isDemo(demo)) throw new MisuseError(`unknown demo: ${demo}; known: ${Object.keys(DEMOS).join(', ')}`);
     const stop = new AbortController();
     const abort = () => stop.abort();
     process.on('SIGINT', abort).on('SIGTERM', abort).on('SIGHUP', abort);
-    await start(stop.signal);
+    await start(demo, stop.signal);
     say('stopped');
   },
 };

@@ -1,10 +1,11 @@
 import type { Environment } from '../environment/environment.ts';
+import { DEMOS, type FilledDemo } from './demo.ts';
 
 /** What `start` prints when everything is up. */
 export function welcome(
   { ingestPort, dashboardPort }: Environment,
   key: string | null,
-  demoCases: number | null,
+  demo: FilledDemo | null,
 ): string {
   const ingest = `http://127.0.0.1:${ingestPort}`;
   const lines = [
@@ -12,8 +13,7 @@ export function welcome(
     `  Dashboard  http://127.0.0.1:${dashboardPort}   (this machine only: there is no sign-in yet)`,
     `  Ingest     ${ingest}/v1/events`,
   ];
-  if (demoCases !== null)
-    lines.push(`  Demo       ${demoCases} cases of a real help desk's log (apps/cli/demo/README.md)`);
+  if (demo !== null) lines.push(`  Demo       ${demo.cases} cases: ${DEMOS[demo.name].title}`);
   if (key !== null) {
     const event = {
       specversion: '1.0',

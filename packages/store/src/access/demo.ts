@@ -3,6 +3,9 @@ import type { Database } from '../database.ts';
 
 /** How far this installation is with filling in its demo. */
 export interface Demo {
+  readonly name: string;
+  /** When it was first filled in: the same moment gives the same events again. RFC 3339. */
+  readonly endsAt: string;
   readonly state: 'filling' | 'filled';
   readonly cases: number;
 }
