@@ -3,6 +3,7 @@ import { machine } from './machine.ts';
 import type { Bench } from './bench.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  fold: () => import('./fold.ts'),
   import: () => import('./import.ts'),
   validators: () => import('./validators.ts'),
 };
