@@ -12,20 +12,29 @@ export async function countBaseline(db: Database | Work, query: TallyQuery): Pro
   const days = Math.max(1, Math.floor((toUs - fromUs) / DAY_US));
   const untilUs = Math.min(asOfUs, coverage.toUs);
   const { rows } = await sql<CurveCell>`
-    with indexed as materialized (
-      select ${fromUs}::bigint + (lot % ${days}::integer) * ${DAY_US}::bigint as start_us, values_us, complaints_us, left_us
+    with indexed as (
+      select bucket, customer, values_us, complaints_us, left_us,
+        ${fromUs}::bigint + (lot % ${days}::integer) * ${DAY_US}::bigint as start_us
       from recovery.customer_fact
     ), watched as (
-      select start_us,
-        (select min(at) from unnest(values_us) at where at > start_us) as returned_us,
-        (select min(at) from unnest(left_us) at where at > start_us) as gone_us,
-        least((select min(at) from unnest(complaints_us) at where at > start_us), ${untilUs}::bigint) as censored_us
+      select start_us, returned_us, gone_us, least(complained_us, ${untilUs}::bigint) as censored_us
       from indexed
+      cross join lateral (
+        select min(at) filter (where at > start_us) as returned_us, max(at) filter (where at <= start_us) as bought_us
+        from unnest(values_us) at
+      ) bought
+      cross join lateral (
+        select min(at) filter (where at > start_us) as gone_us, max(at) filter (where at <= start_us) as left_us
+        from unnest(indexed.left_us) at
+      ) gone
+      cross join lateral (
+        select min(at) filter (where at > start_us) as complained_us, max(at) filter (where at <= start_us) as last_us
+        from unnest(complaints_us) at
+      ) complained
       where start_us >= ${coverage.fromUs}::bigint and start_us < ${untilUs}::bigint
-        and exists (select from unnest(values_us) at where at > start_us - ${ACTIVE_WITHIN_US}::bigint and at <= start_us)
-        and not exists (select from unnest(complaints_us) at where at > start_us - ${ACTIVE_WITHIN_US}::bigint and at <= start_us)
-        and coalesce((select max(at) from unnest(left_us) at where at <= start_us), -1)
-          < (select max(at) from unnest(values_us) at where at <= start_us)
+        and bought_us > start_us - ${ACTIVE_WITHIN_US}::bigint
+        and (last_us is null or last_us <= start_us - ${ACTIVE_WITHIN_US}::bigint)
+        and (gone.left_us is null or gone.left_us < bought_us)
     ), ended as (
       select start_us, case
           when returned_us <= least(gone_us, censored_us) then 1

@@ -1,0 +1,31 @@
+import type { Report } from '@finest-hour/metrics';
+import { duration, part } from '../words/numbers.ts';
+import type { CurveChart, CurveLook } from './curve.ts';
+import { INK, INK_TINT } from './theme.ts';
+
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+
+const LOOK: CurveLook = { colour: INK, tint: INK_TINT, dashed: false, end: null };
+/** The last ones where there is room. */
+const TICKS = [MINUTE, 5 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY];
+const MORE_TICKS = [15 * MINUTE, 12 * HOUR, 2 * DAY];
+
+/** Share owned by the time since the opening, a minute to 30 days. */
+export function ownershipCurve({ curves, measures }: Report, size: 'wide' | 'narrow'): CurveChart {
+  const { n, neverOwned, withinTarget } = measures.timeToOwnership;
+  const reached = curves.ownership.at(-1)?.value ?? 0;
+  const seconds = size === 'wide' ? [...TICKS, ...MORE_TICKS].sort((a, b) => a - b) : TICKS;
+  const ended = n === 0 ? 0 : neverOwned / n;
+  return {
+    curves: [{ ...LOOK, points: curves.ownership }],
+    scale: 'logarithmic',
+    fromSeconds: MINUTE,
+    toSeconds: 30 * DAY,
+    ticks: seconds.map((at) => ({ seconds: at, text: duration(at) })),
+    rule: { seconds: withinTarget.targetSeconds, text: `target ${duration(withinTarget.targetSeconds)}` },
+    gap: ended === 0 ? null : { from: reached, to: Math.min(1, reached + ended), text: `${part(ended)} ended unowned` },
+    rows: [],
+  };
+}
