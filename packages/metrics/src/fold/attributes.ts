@@ -18,7 +18,7 @@ export interface Attributes {
   readonly url: string | null;
 }
 
-export function readAttributes({ opening, events }: OrderedCase, maturesUs: number): Attributes {
+export function readAttributes({ opening, openedUs, events }: OrderedCase, maturesUs: number): Attributes {
   const classified: Record<(typeof FIELDS)[number], string | null> = {
     cause: opening.data.cause ?? null,
     product: opening.data.product ?? null,
@@ -29,7 +29,7 @@ export function readAttributes({ opening, events }: OrderedCase, maturesUs: numb
   const causes: Since<string>[] = [];
   const legitimacy: Since<boolean>[] = [];
   const merges: Since<string | null>[] = [];
-  if (opening.data.cause !== undefined) causes.push({ atUs: opening.timeUs, value: opening.data.cause });
+  if (opening.data.cause !== undefined) causes.push({ atUs: openedUs, value: opening.data.cause });
   let resolved = false;
   for (const { atUs, event } of events) {
     if (event.type === 'case.classified') {

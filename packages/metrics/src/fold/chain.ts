@@ -218,8 +218,8 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
  * both, `case.owned` by somebody else moves the case to them, the opening's team holds first.
  */
 export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]): Chain {
-  const { opening, events } = ordered;
-  const chain = new ChainBuilder(opening.timeUs, new Set(frontDesks));
+  const { opening, openedUs, events } = ordered;
+  const chain = new ChainBuilder(openedUs, new Set(frontDesks));
   const bots = botIds(events.map(({ event }) => event));
   if (opening.data.team !== undefined) {
     const first = { agent: null, team: opening.data.team, bot: false };

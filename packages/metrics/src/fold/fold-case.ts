@@ -17,13 +17,18 @@ export interface CaseFold {
  * Stage 1: the events of one case → its summary and hops.
  *
  * A function of the set of events alone, each once as the log holds them: order of arrival and batches do not matter.
+ * `mergedIn`: the events of the cases that are merged into it (see `orderCase`).
  * Without a `case.opened` → null: the case has no facts, and is counted as such.
  */
-export function foldCase(events: readonly CaseEvent[], settings: BookSettings): CaseFold | null {
-  const ordered = orderCase(events);
+export function foldCase(
+  events: readonly CaseEvent[],
+  settings: BookSettings,
+  mergedIn: readonly CaseEvent[] = [],
+): CaseFold | null {
+  const ordered = orderCase(events, mergedIn);
   if (ordered === null) return null;
-  const { opening } = ordered;
-  const attributes = readAttributes(ordered, opening.timeUs + maturesAfterUs(settings));
+  const { opening, openedUs } = ordered;
+  const attributes = readAttributes(ordered, openedUs + maturesAfterUs(settings));
   const chain = buildChain(ordered, settings.frontDesks);
   const outcome = readOutcome(ordered, settings);
   const resolution = outcome.resolutionIndex === null ? null : (chain.resolutions[outcome.resolutionIndex] ?? null);
@@ -34,7 +39,7 @@ export function foldCase(events: readonly CaseEvent[], settings: BookSettings): 
     summary: {
       caseId: opening.subject,
       customer: opening.data.customer,
-      openedUs: opening.timeUs,
+      openedUs,
       eventsBeforeOpening: ordered.eventsBeforeOpening,
       dimensions: {
         channel: attributes.channel,
@@ -62,7 +67,7 @@ export function foldCase(events: readonly CaseEvent[], settings: BookSettings): 
       stateSinceUs: state.atUs,
       holderAgent: chain.holder.agent,
       holderTeam: chain.holder.team,
-      lastEventUs: ordered.events.at(-1)?.atUs ?? opening.timeUs,
+      lastEventUs: ordered.events.at(-1)?.atUs ?? openedUs,
       url: attributes.url,
     },
   };

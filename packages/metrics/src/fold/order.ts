@@ -48,31 +48,55 @@ function compareAtOneInstant(a: CaseEvent, b: CaseEvent): number {
 
 export interface OrderedCase {
   readonly opening: Extract<CaseEvent, { type: 'case.opened' }>;
-  /** All events, each with the instant at which it counts: never before the opening. */
-  readonly events: readonly { readonly atUs: number; readonly event: CaseEvent }[];
+  /** When the case counts as opened: the earliest opening, those of cases merged into it included. */
+  readonly openedUs: number;
+  /** Its own events, each with the instant at which it counts: never before the opening. */
+  readonly events: readonly OrderedEvent[];
+  /** Those, and what happened inside the cases merged into it: contacts, solutions, what the customer said. */
+  readonly withMerged: readonly OrderedEvent[];
   readonly eventsBeforeOpening: boolean;
+}
+
+export interface OrderedEvent {
+  readonly atUs: number;
+  readonly event: CaseEvent;
 }
 
 /**
  * Puts a case's events into the order in which they count, whatever order they came in.
  * Of several openings the earliest opens the case. Events dated before it count at the opening, in the order of
- * their types, and those of one type rank in the order of their dates. Without an opening → null.
+ * their types, and those of one type rank in the order of their dates. Without an opening of its own → null.
+ *
+ * `mergedIn` are the events of cases merged into this one. Their opening counts where it is earlier, and what happened
+ * inside them (contacts, solutions, what the customer said) counts here; their holders and ends stay their own.
  */
-export function orderCase(events: readonly CaseEvent[]): OrderedCase | null {
+export function orderCase(events: readonly CaseEvent[], mergedIn: readonly CaseEvent[] = []): OrderedCase | null {
+  const opening = earliestOpening(events);
+  if (opening === null) return null;
+  const openedUs = Math.min(opening.timeUs, earliestOpening(mergedIn)?.timeUs ?? Infinity);
+  const own = inOrder(events, openedUs);
+  const inside = mergedIn.filter(({ type }) => !type.startsWith('case.'));
+  return {
+    opening,
+    openedUs,
+    events: own,
+    withMerged: inside.length === 0 ? own : inOrder([...events, ...inside], openedUs),
+    eventsBeforeOpening: events.some((event) => event.timeUs < openedUs),
+  };
+}
+
+function earliestOpening(events: readonly CaseEvent[]): OrderedCase['opening'] | null {
   let opening: OrderedCase['opening'] | null = null;
   for (const event of events) {
     if (event.type !== 'case.opened') continue;
-    if (
-      opening === null ||
-      event.timeUs < opening.timeUs ||
-      (event.timeUs === opening.timeUs && compareAtOneInstant(event, opening) < 0)
-    ) {
-      opening = event;
-    }
+    const earlier = opening === null ? -1 : event.timeUs - opening.timeUs || compareAtOneInstant(event, opening);
+    if (earlier < 0) opening = event;
   }
-  if (opening === null) return null;
-  const openedUs = opening.timeUs;
-  const ordered = events.map((event) => ({ atUs: Math.max(event.timeUs, openedUs), event }));
-  ordered.sort((a, b) => a.atUs - b.atUs || compareAtOneInstant(a.event, b.event));
-  return { opening, events: ordered, eventsBeforeOpening: events.some((event) => event.timeUs < openedUs) };
+  return opening;
+}
+
+function inOrder(events: readonly CaseEvent[], openedUs: number): readonly OrderedEvent[] {
+  return events
+    .map((event) => ({ atUs: Math.max(event.timeUs, openedUs), event }))
+    .sort((a, b) => a.atUs - b.atUs || compareAtOneInstant(a.event, b.event));
 }

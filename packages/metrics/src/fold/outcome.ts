@@ -23,9 +23,9 @@ export interface Outcome {
 const HARMLESS_REOPENINGS: ReadonlySet<string | undefined> = new Set(['thanks', 'administrative']);
 
 /** Reads the verdict window of a case: [opening, opening + T + D]. */
-export function readOutcome({ opening, events }: OrderedCase, settings: BookSettings): Outcome {
-  const resolveByUs = opening.timeUs + settings.resolveWithinDays * DAY_US;
-  const maturesUs = opening.timeUs + maturesAfterUs(settings);
+export function readOutcome({ openedUs, withMerged: events }: OrderedCase, settings: BookSettings): Outcome {
+  const resolveByUs = openedUs + settings.resolveWithinDays * DAY_US;
+  const maturesUs = openedUs + maturesAfterUs(settings);
   const resolutions = events.filter(({ event }) => event.type === 'case.resolved');
   const resolutionIndex = resolutions.findLastIndex(({ atUs }) => atUs <= resolveByUs);
   const resolution = resolutions[resolutionIndex] ?? null;

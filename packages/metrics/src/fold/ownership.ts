@@ -23,12 +23,11 @@ function wasDropped(hops: readonly Hop[]): boolean {
  * `resolution` is R's holder and `resolvedUs` R, null where the case has none in time.
  */
 export function readOwnership(
-  { opening, events }: OrderedCase,
+  { openedUs, events }: OrderedCase,
   chain: Chain,
   resolution: Resolution | null,
   resolvedUs: number | null,
 ): OwnershipFacts {
-  const openedUs = opening.timeUs;
   const { ownedUs, firstOwner } = chain;
   const endUs = events.find(({ event }) => ENDS.has(event.type))?.atUs ?? null;
   const owned = ownedUs !== null && (endUs === null || ownedUs <= endUs);

@@ -55,3 +55,33 @@ export function changeWords(change: Pick<Comparison, 'value' | 'low' | 'high'>):
   const write = (share: number) => (share * 100).toFixed(decimals);
   return { size: write(Math.abs(change.value)), interval: `${write(small)} to ${write(large)}` };
 }
+
+const VERDICT_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
+  better: 'better',
+  worse: 'worse',
+  cannotTell: 'can’t tell',
+};
+
+/** What a comparison says: the verdict's word, the whole of it, and what of it a phone has room for. */
+export interface ComparisonWords {
+  readonly word: string;
+  readonly detail: string;
+  readonly short: string;
+}
+
+/** In words; `beforeLabel` names the period compared with: "the 13 weeks before". */
+export function comparisonWords(comparison: Comparison, beforeLabel: string): ComparisonWords {
+  const word = VERDICT_WORDS[comparison.verdict];
+  if (comparison.verdict === 'cannotTell') {
+    const hide = Math.max(1, Math.round(comparison.couldHide * 100));
+    const hidden = `a change under about ${hide} in 100 could hide`;
+    return { word, detail: `from ${beforeLabel}; ${hidden}`, short: `under ${hide} could hide` };
+  }
+  const { size, interval } = changeWords(comparison);
+  const more = comparison.verdict === 'better' ? 'more' : 'fewer';
+  return {
+    word,
+    detail: `${size} in 100 ${more} than in ${beforeLabel} (likely ${interval})`,
+    short: `${size} ${more} (likely ${interval})`,
+  };
+}
