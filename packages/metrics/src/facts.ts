@@ -172,6 +172,8 @@ export interface CaseFacts {
   readonly previousUs: number | null;
   /** The customer id stands for many people; repeat rules skip it. */
   readonly sharedCustomer: boolean;
+  /** It is merged into a case that is unknown, another customer's, or merged into it: kept, and not applied. */
+  readonly strayMerge: boolean;
   /** Return after the opening; null: had left before. */
   readonly returned: ReturnFacts | null;
   /** Return after the verdict, opening + T + D; null: had left before. */

@@ -1,9 +1,8 @@
 import { addDays, dayOf, type ReportQuery } from '@finest-hour/metrics';
 import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from '#lib/charts/recovery-trend.ts';
-import { presets } from '#lib/period/presets.ts';
-import { reasonOfPeriod } from '#lib/period/reason.ts';
 import { nowUs, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
 import { readOverview, type Overview } from '#lib/server/overview.ts';
+import { periodOf } from '#lib/server/page-period.ts';
 import { refuseAddress, withoutIdleFields } from '#lib/server/page-params.ts';
 import { renderChart } from '#lib/server/render-chart.ts';
 import { requestedReport } from '#lib/server/requested-report.ts';
@@ -20,25 +19,31 @@ function trendOf({ points, unit }: Overview) {
   return { wide: draw('wide'), narrow: draw('narrow') };
 }
 
-function headlineOf({ report, before, previous }: Overview, first: string | null) {
+function comparisonsOf({ report, before }: Overview) {
+  const [now, then] = [report.measures, before.measures];
+  const unknown = { value: null, low: null, high: null, n: 0 };
+  return {
+    recovery: compare(now.recoveryRate, then.recoveryRate),
+    ownership: compare(now.timeToOwnership.withinTarget, then.timeToOwnership.withinTarget),
+    passing: compare(now.handOffs.neverPassedOn, then.handOffs.neverPassedOn),
+    loyalty: compare(now.repeatLoyalty ?? unknown, then.repeatLoyalty ?? unknown),
+  };
+}
+
+function headlineOf(overview: Overview) {
+  const { report, before, previous, points } = overview;
   const { resolveWithinDays, holdForDays } = report.definition;
-  const recovery = compare(report.measures.recoveryRate, before.measures.recoveryRate);
+  const first = points.find(({ part, pending }) => part === 'now' && pending > 0)?.start ?? null;
+  const comparisons = comparisonsOf(overview);
   const words = headline({
     report,
     before,
-    comparison: recovery,
+    comparison: comparisons.recovery,
     beforeLabel: previous.label,
     firstOpened: first,
     firstVerdict: first === null ? null : addDays(first, resolveWithinDays + holdForDays),
   });
-  const passing = compare(report.measures.handOffs.neverPassedOn, before.measures.handOffs.neverPassedOn);
-  return { headline: words, recovery, passing };
-}
-
-/** Day on which the first complaint of a period was opened. */
-async function firstOpening(query: ReportQuery, asOfUs: number): Promise<string | null> {
-  const { groups } = await readReport({ ...query, by: 'day' }, asOfUs);
-  return groups.find(({ cases }) => cases.pending > 0)?.key ?? null;
+  return { headline: words, comparisons };
 }
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -49,15 +54,7 @@ export const load: PageServerLoad = async ({ url }) => {
   const latestUs = await readLatestOpeningUs();
   if (latestUs === null) return { kind: 'first-run', ingestPort: settings.ingestPort } as const;
   const overview = await readOverview(requested.query, latestUs, asOfUs);
-  const latest = dayOf(latestUs, settings.timeZone);
-  const { from, to } = requested.query;
-  const period = {
-    from,
-    to,
-    reason: reasonOfPeriod(requested.why),
-    presets: presets(asOfUs, settings.timeZone, latest),
-    latest,
-  };
+  const period = periodOf(requested, latestUs, asOfUs);
   if (overview.report.cases.opened === 0) return { kind: 'empty', overview, period } as const;
   const first = overview.report.cases.matured === 0 ? await firstOpening(requested.query, asOfUs) : null;
   return { kind: 'report', overview, period, trend: trendOf(overview), ...headlineOf(overview, first) } as const;

@@ -85,7 +85,8 @@ export function orderCase(events: readonly CaseEvent[], mergedIn: readonly CaseE
   };
 }
 
-function earliestOpening(events: readonly CaseEvent[]): OrderedCase['opening'] | null {
+/** The opening that counts; null: none has arrived. */
+export function earliestOpening(events: readonly CaseEvent[]): OrderedCase['opening'] | null {
   let opening: OrderedCase['opening'] | null = null;
   for (const event of events) {
     if (event.type !== 'case.opened') continue;

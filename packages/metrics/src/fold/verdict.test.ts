@@ -6,9 +6,12 @@ import { days, event, opened, reopened, resolved, stated } from '../testing/case
 import { fold } from '../testing/fold.ts';
 import { foldCustomer } from './fold-customer.ts';
 
-/** Verdict of a case opened at day 0, alone with its customer. T = 30, D = 14: it matures at day 44. */
+/** Another case of the customer, long before and about nothing in particular: one can be merged into it. */
+const before = fold([opened({}, days(-200), { subject: 'case-2' })]).summary;
+
+/** Verdict of a case opened at day 0. T = 30, D = 14: it matures at day 44. */
 function verdict(...events: readonly CaseEvent[]): Verdict | undefined {
-  return foldCustomer([fold([opened(), ...events]).summary], DEFAULT_BOOK_SETTINGS)[0]?.verdict;
+  return foldCustomer([before, fold([opened(), ...events]).summary], DEFAULT_BOOK_SETTINGS)[1]?.verdict;
 }
 
 const merged = (day: number) => event('case.merged', days(day), { into: 'case-2' });

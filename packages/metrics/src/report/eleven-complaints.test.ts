@@ -23,7 +23,7 @@ import type { Report } from './report.ts';
  * | 7    | fay      | 12 Jan | email | queue; closed by the system 15 Jan; cause not known           | nothing done    | 0         |
  * | 8    | gil      | 2 Feb  | phone | A, queue of T2, D; never resolved                             | unresolved      | 1         |
  * | 9    | hal      | 3 Feb  | email | found illegitimate                                            | left out        |           |
- * | 10   | ida      | 4 Feb  | web   | merged into another case                                      | left out        |           |
+ * | 10   | ida      | 4 Feb  | web   | merged into an older one                                      | left out        |           |
  * | 11   | jon      | 1 Mar  | phone | nothing yet                                                   | pending         |           |
  */
 const at = (date: string) => Date.parse(`${date}T12:00:00Z`) * 1000;
@@ -102,8 +102,10 @@ const SUMMARIES = [
     assigned(at('2026-02-04'), D),
   ),
   complaint('9', 'hal', '2026-02-03', 'email', event('case.classified', at('2026-02-04'), { legitimate: false })),
-  complaint('10', 'ida', '2026-02-04', 'web', event('case.merged', at('2026-02-05'), { into: '1' })),
+  complaint('10', 'ida', '2026-02-04', 'web', event('case.merged', at('2026-02-05'), { into: '0' })),
   complaint('11', 'jon', '2026-03-01', 'phone'),
+  // What case 10 is merged into: the same customer's, from before the period.
+  complaint('0', 'ida', '2025-12-20', 'web'),
 ];
 
 const AS_OF = '2026-04-01T00:00:00Z';

@@ -19,7 +19,8 @@ const ALWAYS: readonly Dimension[] = ['channel', 'team'];
 /** How far past the period a trend goes, for what is still pending. */
 const DAYS_AFTER = 91;
 
-function dimensionsOf(by: ReportQuery['by']): readonly Dimension[] {
+/** What a page is broken down by: what was asked for, and always channel and team. */
+export function dimensionsOf(by: ReportQuery['by']): readonly Dimension[] {
   return by === null || isPeriod(by) ? ALWAYS : [by, ...ALWAYS.filter((dimension) => dimension !== by)];
 }
 

@@ -1,0 +1,51 @@
+import type { Estimate, Measures, Report } from '@finest-hour/metrics';
+import { duration } from './numbers.ts';
+
+/** A share that is told by the groups of a dimension, and how it is worded. */
+export interface BrokenDown {
+  /** Page that a group's name leads to, filtered by it. */
+  readonly path: '/' | '/ownership' | '/loyalty';
+  /** Name of the share in the report. */
+  readonly measure: string;
+  readonly shareOf: (measures: Measures) => Estimate | null;
+  /** "share recovered". */
+  readonly axis: string;
+  /** "lost": those that the share misses. */
+  readonly missed: string;
+  /** "complaints with a verdict". */
+  readonly units: string;
+  /** The cases behind a group are its n, so that n can lead to them. */
+  readonly opensCases: boolean;
+}
+
+export const RECOVERED: BrokenDown = {
+  path: '/',
+  measure: 'recoveryRate',
+  shareOf: ({ recoveryRate }) => recoveryRate,
+  axis: 'share recovered',
+  missed: 'lost',
+  units: 'complaints with a verdict',
+  opensCases: true,
+};
+
+export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenDown {
+  return {
+    path: '/ownership',
+    measure: 'timeToOwnership.withinTarget',
+    shareOf: ({ timeToOwnership }) => timeToOwnership.withinTarget,
+    axis: `share owned within ${duration(definition.ownershipTargetSeconds)}`,
+    missed: 'not',
+    units: 'complaints',
+    opensCases: true,
+  };
+}
+
+export const CAME_BACK: BrokenDown = {
+  path: '/loyalty',
+  measure: 'repeatLoyalty',
+  shareOf: ({ repeatLoyalty }) => repeatLoyalty,
+  axis: 'share who came back',
+  missed: 'not',
+  units: 'customers',
+  opensCases: false,
+};

@@ -1,0 +1,21 @@
+import { loyaltyCurves, verdictCurves } from '#lib/charts/return-curves.ts';
+import { drawCurves } from '#lib/server/draw-curves.ts';
+import { loadMeasure } from '#lib/server/measure-page.ts';
+import { compare } from '#lib/words/comparison.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+  const data = await loadMeasure(url);
+  if (data.kind !== 'report') return data;
+  const { report, before } = data;
+  const [now, then] = [report.measures.repeatLoyalty, before.measures.repeatLoyalty];
+  const days = now?.horizonDays ?? 0;
+  return {
+    ...data,
+    drawn: {
+      loyalty: drawCurves('loyalty', () => loyaltyCurves(report, days)),
+      verdict: drawCurves('verdict', () => verdictCurves(report, days)),
+    },
+    comparison: now === null || then === null ? null : compare(now, then),
+  };
+};

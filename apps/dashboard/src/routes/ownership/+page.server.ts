@@ -1,0 +1,17 @@
+import { ownershipCurve } from '#lib/charts/ownership-curve.ts';
+import { drawCurves } from '#lib/server/draw-curves.ts';
+import { loadMeasure } from '#lib/server/measure-page.ts';
+import { compare } from '#lib/words/comparison.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+  const data = await loadMeasure(url);
+  if (data.kind !== 'report') return data;
+  const { report, before } = data;
+  const [now, then] = [report.measures.timeToOwnership, before.measures.timeToOwnership];
+  return {
+    ...data,
+    drawn: drawCurves('ownership', (size) => ownershipCurve(report, size)),
+    comparison: compare(now.withinTarget, then.withinTarget),
+  };
+};

@@ -1,0 +1,89 @@
+import type { CaseEvent } from '@finest-hour/events';
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
+import { days, event, opened, resolved } from '../testing/case-log.ts';
+import { foldCase } from './fold-case.ts';
+import { foldCustomer } from './fold-customer.ts';
+import { mergeIndex } from './merges.ts';
+
+/** A case of one customer, opened on a day, and what happened in it. */
+function aCase(caseId: string, day: number, ...events: readonly CaseEvent[]): [string, readonly CaseEvent[]] {
+  const own = [opened({ customer: 'ann' }, days(day), { subject: caseId }), ...events];
+  return [caseId, own.map((one, i) => ({ ...one, subject: caseId, id: `${caseId}-${i}` }))];
+}
+
+const into = (target: string, day = 3) => event('case.merged', days(day), { into: target });
+const apart = (target: string, day = 4) => event('case.unmerged', days(day), { into: target });
+
+function folded(...cases: readonly [string, readonly CaseEvent[]][]) {
+  const byId = new Map(cases);
+  const mergedInto = mergeIndex(byId);
+  const summaries = cases.flatMap(
+    ([caseId, events]) => foldCase(events, DEFAULT_BOOK_SETTINGS, mergedInto(caseId))?.summary ?? [],
+  );
+  const customers = Map.groupBy(summaries, ({ customer }) => customer);
+  const facts = [...customers.values()].flatMap((own) => foldCustomer(own, DEFAULT_BOOK_SETTINGS));
+  return (caseId: string) => facts.find(({ summary }) => summary.caseId === caseId);
+}
+
+describe('a case merged into another of its customer', () => {
+  test('is left out, and its earlier opening is the other one’s', () => {
+    const of = folded(aCase('a', 0, into('b')), aCase('b', 2, resolved(days(5))));
+    expect(of('a')?.verdict).toBe('merged');
+    expect(of('b')?.verdict).toBe('noObjection');
+    expect(of('b')?.summary.openedUs).toBe(days(0));
+  });
+
+  test('gives what the customer said in it, and not its holders or its end', () => {
+    const said = event('satisfaction.stated', days(6), { satisfied: false });
+    const of = folded(aCase('a', 0, into('b'), resolved(days(1)), said), aCase('b', 2, resolved(days(5))));
+    expect(of('b')?.verdict).toBe('saidNo');
+    expect(of('b')?.summary.resolvedUs).toBe(days(5));
+  });
+
+  test('through a third case counts for the last of the chain', () => {
+    const of = folded(aCase('a', 0, into('b')), aCase('b', 1, into('c')), aCase('c', 2, resolved(days(5))));
+    expect([of('a')?.verdict, of('b')?.verdict, of('c')?.verdict]).toEqual(['merged', 'merged', 'noObjection']);
+    expect(of('c')?.summary.openedUs).toBe(days(0));
+    expect(of('b')?.summary.openedUs).toBe(days(0));
+  });
+
+  test('and unmerged again stands for itself', () => {
+    const of = folded(aCase('a', 0, into('b'), apart('b')), aCase('b', 2, resolved(days(5))));
+    expect(of('a')?.verdict).toBe('unresolved');
+    expect(of('b')?.summary.openedUs).toBe(days(2));
+  });
+});
+
+describe('a merge that is not applied, and marked as stray', () => {
+  test('is one into a case that nobody knows', () => {
+    const of = folded(aCase('a', 0, into('nowhere'), resolved(days(5))));
+    expect(of('a')).toMatchObject({ verdict: 'noObjection', strayMerge: true });
+  });
+
+  test('is one into another customer’s case', () => {
+    const [, theirs] = aCase('b', 2, resolved(days(5)));
+    const bobs = theirs.map((one) =>
+      one.type === 'case.opened' ? { ...one, data: { ...one.data, customer: 'bob' } } : one,
+    );
+    const of = folded(aCase('a', 0, into('b'), resolved(days(5))), ['b', bobs]);
+    expect(of('a')).toMatchObject({ verdict: 'noObjection', strayMerge: true });
+    expect(of('b')).toMatchObject({ strayMerge: false, summary: { openedUs: days(2) } });
+  });
+
+  test('is one in a circle, while what is merged into one of its cases counts there', () => {
+    const of = folded(
+      aCase('a', 2, into('b'), resolved(days(5))),
+      aCase('b', 3, into('a', 4), resolved(days(5))),
+      aCase('c', 1, into('a')),
+    );
+    expect(of('a')).toMatchObject({ verdict: 'noObjection', strayMerge: true, summary: { openedUs: days(1) } });
+    expect(of('b')).toMatchObject({ verdict: 'noObjection', strayMerge: true, summary: { openedUs: days(3) } });
+    expect(of('c')).toMatchObject({ verdict: 'merged', strayMerge: false });
+  });
+
+  test('is one into itself', () => {
+    const of = folded(aCase('a', 0, into('a'), resolved(days(5))));
+    expect(of('a')).toMatchObject({ verdict: 'noObjection', strayMerge: true });
+  });
+});
