@@ -1,4 +1,4 @@
-import { addDays, dayOf, type ReportQuery } from '@finest-hour/metrics';
+import { addDays, type ReportQuery } from '@finest-hour/metrics';
 import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from '#lib/charts/recovery-trend.ts';
 import { nowUs, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
 import { readOverview, type Overview } from '#lib/server/overview.ts';
@@ -30,10 +30,9 @@ function comparisonsOf({ report, before }: Overview) {
   };
 }
 
-function headlineOf(overview: Overview) {
-  const { report, before, previous, points } = overview;
+function headlineOf(overview: Overview, first: string | null) {
+  const { report, before, previous } = overview;
   const { resolveWithinDays, holdForDays } = report.definition;
-  const first = points.find(({ part, pending }) => part === 'now' && pending > 0)?.start ?? null;
   const comparisons = comparisonsOf(overview);
   const words = headline({
     report,
@@ -44,6 +43,12 @@ function headlineOf(overview: Overview) {
     firstVerdict: first === null ? null : addDays(first, resolveWithinDays + holdForDays),
   });
   return { headline: words, comparisons };
+}
+
+/** Day on which the first complaint of a period was opened. */
+async function firstOpening(query: ReportQuery, asOfUs: number): Promise<string | null> {
+  const { groups } = await readReport({ ...query, by: 'day' }, asOfUs);
+  return groups.find(({ cases }) => cases.pending > 0)?.key ?? null;
 }
 
 export const load: PageServerLoad = async ({ url }) => {
@@ -57,5 +62,7 @@ export const load: PageServerLoad = async ({ url }) => {
   const period = periodOf(requested, latestUs, asOfUs);
   if (overview.report.cases.opened === 0) return { kind: 'empty', overview, period } as const;
   const first = overview.report.cases.matured === 0 ? await firstOpening(requested.query, asOfUs) : null;
-  return { kind: 'report', overview, period, trend: trendOf(overview), ...headlineOf(overview, first) } as const;
+  const { ingestPort } = settings;
+  const trend = trendOf(overview);
+  return { kind: 'report', overview, period, ingestPort, trend, ...headlineOf(overview, first) } as const;
 };

@@ -6,10 +6,15 @@ import type { MeasureContext } from './context.ts';
 import { returnCurve } from './loyalty.ts';
 
 const MINUTE = 60;
+const HOUR = 3600;
 const DAY = 86_400;
 
-/** From a minute to 30 days, evenly on a logarithmic scale. */
-const OWNERSHIP_SECONDS = Array.from({ length: 81 }, (_, i) => MINUTE * (30 * (DAY / MINUTE)) ** (i / 80));
+/** Times that people name, so that a table can tell them. */
+const NAMED_SECONDS = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR, DAY, 2 * DAY, 7 * DAY];
+/** From a minute to 30 days, evenly on a logarithmic scale, and the named ones. */
+const OWNERSHIP_SECONDS = [
+  ...new Set([...Array.from({ length: 81 }, (_, i) => MINUTE * (30 * (DAY / MINUTE)) ** (i / 80)), ...NAMED_SECONDS]),
+].sort((a, b) => a - b);
 /** Every second day to 180. */
 const RETURN_SECONDS = Array.from({ length: 91 }, (_, i) => 2 * i * DAY);
 

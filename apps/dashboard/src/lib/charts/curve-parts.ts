@@ -65,10 +65,7 @@ export function drawCurve({ at }: Drawing, curve: DrawnCurve, toSeconds: number)
 
 /** Highest share that any curve has reached by a time. */
 function reachedBy({ curves }: CurveChart, seconds: number): number {
-  return Math.max(
-    0,
-    ...curves.map(({ points }) => points.findLast((point) => point.seconds <= seconds)?.high ?? 0),
-  );
+  return Math.max(0, ...curves.map(({ points }) => points.findLast((point) => point.seconds <= seconds)?.high ?? 0));
 }
 
 /** A vertical; its words stand where the curves leave room. */

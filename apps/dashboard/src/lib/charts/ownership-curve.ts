@@ -12,6 +12,13 @@ const LOOK: CurveLook = { colour: INK, tint: INK_TINT, dashed: false, end: null 
 const TICKS = [MINUTE, 5 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY];
 const MORE_TICKS = [15 * MINUTE, 12 * HOUR, 2 * DAY];
 
+/** Times of the curve that its table tells. */
+export const TOLD_SECONDS: readonly number[] = [
+  ...[MINUTE, 5 * MINUTE, 15 * MINUTE, 30 * MINUTE],
+  ...[HOUR, 2 * HOUR, 4 * HOUR, 8 * HOUR],
+  ...[DAY, 2 * DAY, 7 * DAY, 30 * DAY],
+];
+
 /** Share owned by the time since the opening, a minute to 30 days. */
 export function ownershipCurve({ curves, measures }: Report, size: 'wide' | 'narrow'): CurveChart {
   const { n, neverOwned, withinTarget } = measures.timeToOwnership;

@@ -18,7 +18,7 @@ function reportBy(
     query,
     '2026-11-21T00:00:00Z',
     DEFAULT_BOOK_SETTINGS,
-    { whole: new Map(), groups: null },
+    { whole: new Map(), groups: null, baseline: [], valuesArrive: false },
     leftOut,
   );
   const groups = Object.entries(periods).map(([key, counts]): ReportGroup => {

@@ -9,5 +9,5 @@ export function periodOf({ query, why }: Extract<RequestedQuery, { ok: true }>, 
   const { from, to } = query;
   const latest = dayOf(latestUs, settings.timeZone);
   const offered = presets(asOfUs, settings.timeZone, latest);
-  return { from, to, reason: reasonOfPeriod(why, { from, to }), presets: offered, latest };
+  return { from, to, reason: reasonOfPeriod(why), presets: offered, latest };
 }

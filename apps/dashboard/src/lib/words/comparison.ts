@@ -39,13 +39,18 @@ export function compare(now: Estimate, before: Estimate): Comparison | null {
   return { verdict, before: second.value, ...difference, couldHide: standardError * (Z_95 + Z_POWER) };
 }
 
-/** Why two periods are not compared: which of them holds too few complaints with a verdict. */
-export function noComparisonWords([now, before]: readonly [now: number, before: number], beforeLabel: string): string {
+/** Why two periods are not compared: which of them holds too few. `units`: "with a verdict", "customers". */
+export function noComparisonWords(
+  [now, before]: readonly [now: number, before: number],
+  beforeLabel: string,
+  units = 'with a verdict',
+): string {
+  if (Math.min(now, before) >= COMPARE_FROM) return 'Not compared: too few have been watched for so long.';
   const short = [
     ...(now < COMPARE_FROM ? [`this period has ${count(now)}`] : []),
     ...(before < COMPARE_FROM ? [`${beforeLabel} had ${count(before)}`] : []),
   ];
-  return `Not compared: ${short.join(' and ')} with a verdict; we compare from ${COMPARE_FROM}.`;
+  return `Not compared: ${short.join(' and ')} ${units}; we compare from ${COMPARE_FROM}.`;
 }
 
 /** Size of a change in complaints of 100: "5" and "1 to 9"; with a decimal where whole numbers would hide it. */

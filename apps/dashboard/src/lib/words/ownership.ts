@@ -28,7 +28,9 @@ function quantilesSentence({ medianSeconds: median, p90Seconds: p90 }: TimeToOwn
   if (median.value === null) return '. Half have not had one yet.';
   const half = `; half within ${duration(median.value)}`;
   if (p90.outOfReach) return `${half}. More than 1 in 10 never got an owner.`;
-  return p90.value === null ? `${half}. 9 in 10 have not had one yet.` : `${half}, 9 in 10 within ${duration(p90.value)}.`;
+  return p90.value === null
+    ? `${half}. 9 in 10 have not had one yet.`
+    : `${half}, 9 in 10 within ${duration(p90.value)}.`;
 }
 
 /** What the page on ownership opens with. */

@@ -8,7 +8,7 @@ export function reportOf(counts: {
   readonly unresolved?: number;
 }): Report {
   const query = { from: '2026-03-02', to: '2026-06-01', timeZone: 'UTC', by: null, filters: {} };
-  const noGroups = { whole: new Map(), groups: null };
+  const noGroups = { whole: new Map(), groups: null, baseline: [], valuesArrive: false };
   const empty = assembleReport(query, '2026-07-20T07:00:00Z', DEFAULT_BOOK_SETTINGS, noGroups, {
     withoutOpening: 0,
     parked: 0,
