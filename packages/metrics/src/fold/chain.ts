@@ -1,4 +1,5 @@
 import type { Actor, CaseEvent } from '@finest-hour/events';
+import { SECOND_US } from '../book.ts';
 import type { HandOffCounts, Hop } from '../facts.ts';
 import { actorOf, botIds, isActOf, isOwningAct } from './acts.ts';
 import { Level, type Exception } from './level.ts';
@@ -11,6 +12,9 @@ interface Holder {
 }
 
 const NOBODY: Holder = { agent: null, team: null, bot: false };
+
+/** Giving a case away this soon after owning it is dropping it: else answering fast would pass for owning. */
+const DROPPED_WITHIN_US = 3_600 * SECOND_US;
 
 interface Change {
   readonly atUs: number;
@@ -31,6 +35,8 @@ export interface Chain {
   /** First moment at which a person accepted it, or acted while holding it. */
   readonly ownedUs: number | null;
   readonly firstOwner: string | null;
+  /** The first owner gave it away within an hour of owning it, and not by a shift's end, a correction or in bulk. */
+  readonly dropped: boolean;
   readonly holder: { readonly agent: string | null; readonly team: string | null };
   /** Who held it at each resolution, in order. */
   readonly resolutions: readonly Resolution[];
@@ -38,8 +44,8 @@ export interface Chain {
 
 export interface Resolution {
   readonly team: string | null;
-  /** null: nobody held it. */
-  readonly agent: string | null;
+  /** The person who did it; whoever held the case where no person is named; null: nobody did. */
+  readonly resolver: string | null;
   /** Start of the unbroken ownership that ended here; null: the holder did not own it. */
   readonly ownedSinceUs: number | null;
 }
@@ -57,6 +63,8 @@ class ChainBuilder {
   unheldUs = 0;
   ownedUs: number | null = null;
   firstOwner: string | null = null;
+  /** null: the first owner has it still, or there was none. */
+  dropped: boolean | null = null;
   /** Since when the case is resolved or closed; null: open. */
   #endedUs: number | null = null;
   #everHeld = false;
@@ -74,6 +82,9 @@ class ChainBuilder {
     const from = this.holder;
     if (to.agent === from.agent && to.team === from.team && to.bot === from.bot) return;
     const person = to.bot ? null : to.agent;
+    if (this.ownedUs !== null && person !== from.agent)
+      this.dropped ??=
+        change.exception === null && this.#endedUs === null && change.atUs - this.ownedUs <= DROPPED_WITHIN_US;
     if (change.exception === null) this.#triageIfFirstOutOfFrontDesk(to.team);
     const agentMove = this.agents.move(person, change.exception);
     // Whose team is not known has not left the team; only where nobody holds the case does no team hold it.
@@ -112,7 +123,7 @@ class ChainBuilder {
     }
   }
 
-  resolve(team: string | null): void {
+  resolve(team: string | null, by: Actor | null): void {
     const { agent, bot } = this.holder;
     const person = bot ? null : agent;
     let ownedSinceUs: number | null = null;
@@ -120,7 +131,8 @@ class ChainBuilder {
       if (hop.agent !== person || hop.bot) break;
       ownedSinceUs = hop.ownedUs ?? ownedSinceUs;
     }
-    this.resolutions.push({ team, agent: person, ownedSinceUs });
+    const resolver = by?.kind === 'person' && by.id !== undefined ? by.id : person;
+    this.resolutions.push({ team, resolver, ownedSinceUs });
   }
 
   end(atUs: number): void {
@@ -208,7 +220,7 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
   } else if (isOwningAct(event) && chain.holder.agent !== null && isActOf(event, chain.holder.agent)) {
     chain.own(atUs);
   }
-  if (event.type === 'case.resolved') chain.resolve(event.data.team ?? chain.holder.team);
+  if (event.type === 'case.resolved') chain.resolve(event.data.team ?? chain.holder.team, by);
   if (event.type === 'case.resolved' || event.type === 'case.closed') chain.end(atUs);
   if (event.type === 'case.reopened') chain.reopen(atUs);
 }
@@ -235,6 +247,7 @@ export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]):
     unheldUs: chain.unheldUs,
     ownedUs: chain.ownedUs,
     firstOwner: chain.firstOwner,
+    dropped: chain.dropped ?? false,
     holder: { agent: chain.holder.agent, team: chain.holder.team },
     resolutions: chain.resolutions,
   };
