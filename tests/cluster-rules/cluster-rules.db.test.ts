@@ -48,8 +48,11 @@ describe('the migrated schema', () => {
       'recovery.case_fact',
       'recovery.case_head',
       'recovery.case_summary',
+      'recovery.coverage',
+      'recovery.customer_fact',
       'recovery.hop',
       'recovery.mark',
+      'recovery.merge',
       'recovery.parked',
     ]);
   });

@@ -9,6 +9,7 @@ import {
   dayStartUs,
   foldCase,
   foldCustomer,
+  mergeIndex,
   readHistory,
   tallyBaseline,
   tallyFacts,
@@ -141,8 +142,9 @@ function reference(events: readonly LoggedEvent[]): Reference {
 }
 
 function referenceSummaries(events: readonly LoggedEvent[]): readonly CaseSummary[] {
-  const cases = [...Map.groupBy(events, ({ subject }) => subject).values()];
-  return cases.flatMap((own) => foldCase(own.map(asCaseEvent), DEFAULT_BOOK_SETTINGS)?.summary ?? []);
+  const cases = Map.groupBy(events.map(asCaseEvent), ({ subject }) => subject);
+  const mergedInto = mergeIndex(cases);
+  return [...cases].flatMap(([caseId, own]) => foldCase(own, DEFAULT_BOOK_SETTINGS, mergedInto(caseId))?.summary ?? []);
 }
 
 const VALUES: Readonly<Record<Dimension, readonly string[]>> = {

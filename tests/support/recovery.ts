@@ -2,7 +2,7 @@ import type { Database } from '@finest-hour/store';
 import { projectCases, projectCustomers } from '@finest-hour/store/recovery';
 import { sql } from 'kysely';
 
-const TABLES = ['case_head', 'hop', 'case_summary', 'case_fact', 'customer_fact', 'coverage'] as const;
+const TABLES = ['case_head', 'hop', 'case_summary', 'case_fact', 'customer_fact', 'merge'] as const;
 
 /** Everything that the folds have written, row by row as text, so that a difference of a byte is one. */
 export async function derivedRows(db: Database): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -12,6 +12,11 @@ export async function derivedRows(db: Database): Promise<Readonly<Record<string,
       select t::text as row from ${sql.table(`recovery.${table}`)} t order by t::text collate "C"`.execute(db);
     tables[table] = rows.map(({ row }) => row);
   }
+  // Which worker's span saw something is of no account; what was seen is.
+  const { rows } = await sql<{ row: string }>`
+    select (source, type, min(first_us), max(last_us))::text as row from recovery.coverage
+    group by source, type order by source, type`.execute(db);
+  tables['coverage'] = rows.map(({ row }) => row);
   return tables;
 }
 
@@ -24,7 +29,7 @@ export async function foldAll(worker: Database, nowUs = 0): Promise<void> {
 /** Forgets what was folded, and keeps the log. */
 export async function forgetDerived(db: Database): Promise<void> {
   await sql`truncate recovery.case_head, recovery.hop, recovery.case_summary, recovery.case_fact, recovery.parked,
-                     recovery.customer_fact, recovery.coverage, recovery.mark`.execute(db);
+                     recovery.customer_fact, recovery.coverage, recovery.merge, recovery.mark`.execute(db);
 }
 
 /** Forgets everything but keys and settings. */

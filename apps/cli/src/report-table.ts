@@ -1,4 +1,14 @@
-import type { CaseCounts, Estimate, HandOffLevel, Measures, Report } from '@finest-hour/metrics';
+import type {
+  CaseCounts,
+  DurationQuantile,
+  Estimate,
+  HandOffLevel,
+  Measures,
+  RepeatLoyalty,
+  Report,
+  TimeToOwnership,
+} from '@finest-hour/metrics';
+import { durationText } from './duration-text.ts';
 
 const number = new Intl.NumberFormat('en');
 
@@ -43,6 +53,30 @@ function confirmedText({ confirmedRecoveryRate, askedSatisfaction }: Measures): 
   return asked === 0 ? 'nobody was asked' : `${shareText(confirmedRecoveryRate)}, ${percent(asked)} % were asked`;
 }
 
+function quantileText({ value, outOfReach }: DurationQuantile): string {
+  return value !== null ? `within ${durationText(value)}` : outOfReach ? 'never' : 'not yet';
+}
+
+function ownershipText({ withinTarget, medianSeconds, p90Seconds, waiting, neverOwned }: TimeToOwnership): string {
+  const within = `within ${durationText(withinTarget.targetSeconds)}: ${shareText(withinTarget)}`;
+  const quantiles = `half ${quantileText(medianSeconds)}, 9 in 10 ${quantileText(p90Seconds)}`;
+  return `${within}; ${quantiles}; ${number.format(waiting)} waiting, ${number.format(neverOwned)} ended unowned`;
+}
+
+/** n of these are customers. */
+function loyaltyText(loyalty: RepeatLoyalty): readonly string[] {
+  const { at, horizonDays, recovered, notRecovered, difference } = loyalty;
+  const horizons = Object.entries(at)
+    .filter(([days]) => Number(days) !== horizonDays)
+    .map(([days, { value }]) => `${days} d: ${percent(value)} %`);
+  const { value, low, high } = difference;
+  const apart = value === null ? '' : `; difference ${percent(value)}, likely ${percent(low)} to ${percent(high)}`;
+  return [
+    `  customers back    within ${horizonDays} days: ${shareText(loyalty)}; ${horizons.join(' · ')}`,
+    `  since verdict     recovered ${percent(recovered.value)} % of ${number.format(recovered.n)}, not ${percent(notRecovered.value)} % of ${number.format(notRecovered.n)}${apart}`,
+  ];
+}
+
 /** Why a report covers what nobody asked for. */
 export type WhyPeriod = 'settled' | 'densest' | 'pending' | 'empty';
 
@@ -63,9 +97,11 @@ export function reportTable(report: Report, why: WhyPeriod | null): string {
     `  recovered         ${shareText(measures.recoveryRate)}`,
     `  customer said so  ${confirmedText(measures)}`,
     `  why not           ${whyNotText(measures.notRecovered)}`,
+    `  owned             ${ownershipText(measures.timeToOwnership)}`,
     `  never passed on   ${shareText(measures.handOffs.neverPassedOn)}`,
     `  hand-offs         ${handOffText(measures.handOffs)}`,
     `  between teams     ${handOffText(measures.handOffs.teams)}`,
+    ...(measures.repeatLoyalty === null ? [] : loyaltyText(measures.repeatLoyalty)),
   ];
   for (const reason of Object.values(notMeasured)) lines.push(`  not measured      ${reason}`);
   if (leftOut.withoutOpening > 0) lines.push(`  left out          ${leftOut.withoutOpening} cases without an opening`);

@@ -40,6 +40,14 @@ export interface CaseHeadTable {
   case_id: string;
   /** null: no `case.opened` has arrived, so there are no facts. */
   customer: string | null;
+  merged_into: string | null;
+  inputs: Buffer | null;
+}
+
+export interface MergeTable {
+  bucket: number;
+  target: string;
+  source: string;
 }
 
 export interface HopTable {
@@ -108,6 +116,7 @@ export interface CaseFactTable {
   later_cause: number;
   later_bin: number | null;
   matched: boolean;
+  stray_merge: boolean;
 }
 
 export interface CustomerFactTable {
@@ -182,6 +191,7 @@ export interface Schema {
   'recovery.case_fact': CaseFactTable;
   'recovery.customer_fact': CustomerFactTable;
   'recovery.coverage': CoverageTable;
+  'recovery.merge': MergeTable;
   'recovery.parked': ParkedTable;
   'recovery.lease': LeaseTable;
   'recovery.worker': WorkerTable;

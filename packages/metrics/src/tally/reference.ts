@@ -103,7 +103,9 @@ function observers(query: TallyQuery): Readonly<Record<CurveName, Observe>> {
     if (cause === OUT || valueCoverage === null) return null;
     const untilUs = Math.min(asOfUs, valueCoverage.toUs);
     if (startUs < valueCoverage.fromUs || startUs >= untilUs) return null;
-    return bin === null ? { bin: binOf(untilUs - startUs), cause: 0 } : { bin, cause };
+    // Who leaves after purchases are told no more could have bought before.
+    const lastBin = binOf(untilUs - startUs);
+    return bin === null || bin > lastBin ? { bin: lastBin, cause: 0 } : { bin, cause };
   };
   const later =
     (recovered: boolean): Observe =>

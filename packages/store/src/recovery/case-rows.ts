@@ -4,6 +4,7 @@ import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import type { Stream } from '../log/read.ts';
+import type { CaseHeadTable } from '../schema.ts';
 
 /** Where a case's summary stands. */
 export interface Head {
@@ -11,6 +12,10 @@ export interface Head {
   readonly caseId: string;
   /** null: no opening has arrived. */
   readonly customer: string | null;
+  /** The case into which it is merged; null: into none. */
+  readonly mergedInto: string | null;
+  /** Tells whether what it hands on to that case has changed; null: it hands on nothing. */
+  readonly inputs: Buffer | null;
 }
 
 interface OwnedCase {
@@ -48,22 +53,34 @@ const HOP_COLUMNS: readonly BulkColumn<{ bucket: number; caseId: string; hop: Ho
 
 export async function readHeads(work: Work, streams: readonly Stream[]): Promise<ReadonlyMap<string, Head>> {
   const cases = streams.map(({ bucket, subject }) => ({ bucket, caseId: subject }));
-  const { rows } = await sql<{ bucket: number; case_id: string; customer: string | null }>`
-    select h.bucket, h.case_id, h.customer
+  const { rows } = await sql<CaseHeadTable>`
+    select h.bucket, h.case_id, h.customer, h.merged_into, h.inputs
     from recovery.case_head h join ${unnest(cases, CASE_COLUMNS)} using (bucket, case_id)`.execute(work);
-  return new Map(rows.map(({ bucket, case_id, customer }) => [case_id, { bucket, caseId: case_id, customer }]));
+  return new Map(
+    rows.map(({ bucket, case_id, customer, merged_into, inputs }) => [
+      case_id,
+      { bucket, caseId: case_id, customer, mergedInto: merged_into, inputs },
+    ]),
+  );
 }
 
 export async function writeHeads(work: Work, heads: readonly Head[]): Promise<void> {
   if (heads.length === 0) return;
   await sql`
-    insert into recovery.case_head (bucket, case_id, customer)
-    select * from ${unnest(heads, [...CASE_COLUMNS, { name: 'customer', type: 'text', of: (head) => head.customer }])}
-    on conflict (bucket, case_id) do update set customer = excluded.customer
-    where case_head.customer is distinct from excluded.customer`.execute(work);
+    insert into recovery.case_head (bucket, case_id, customer, merged_into, inputs)
+    select * from ${unnest(heads, [
+      ...CASE_COLUMNS,
+      { name: 'customer', type: 'text', of: (head) => head.customer },
+      { name: 'merged_into', type: 'text', of: (head) => head.mergedInto },
+      { name: 'inputs', type: 'bytea', of: (head) => head.inputs },
+    ])}
+    on conflict (bucket, case_id) do update
+    set customer = excluded.customer, merged_into = excluded.merged_into, inputs = excluded.inputs
+    where row(case_head.customer, case_head.merged_into, case_head.inputs)
+      is distinct from row(excluded.customer, excluded.merged_into, excluded.inputs)`.execute(work);
 }
 
-export async function deleteHeads(work: Work, cases: readonly Omit<Head, 'customer'>[]): Promise<void> {
+export async function deleteHeads(work: Work, cases: readonly Pick<Head, 'bucket' | 'caseId'>[]): Promise<void> {
   if (cases.length === 0) return;
   await sql`
     delete from recovery.case_head h using ${unnest(cases, CASE_COLUMNS)}

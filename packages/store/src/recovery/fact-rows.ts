@@ -63,6 +63,7 @@ const COLUMNS: readonly BulkColumn<FactRow>[] = [
   { name: 'later_cause', type: 'smallint', of: ({ codes }) => codes.laterCause },
   { name: 'later_bin', type: 'smallint', of: ({ codes }) => codes.laterBin },
   { name: 'matched', type: 'boolean', of: ({ facts }) => facts.matched },
+  { name: 'stray_merge', type: 'boolean', of: ({ facts }) => facts.strayMerge },
   { name: 'book', type: 'smallint', of: () => BOOK_VERSION },
 ];
 

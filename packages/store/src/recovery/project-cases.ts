@@ -7,6 +7,7 @@ import type { Database, Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
+import { caseStream, changedTargets, inputsOf, readMergedIn, readTargets, writeMerges } from './merges.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
 import {
@@ -25,74 +26,93 @@ const MAX_STREAMS = 1_000;
 
 interface Folded {
   readonly stream: Stream;
-  /** null: no opening has arrived. */
+  /** null: no opening has arrived, or it is parked. */
   readonly fold: CaseFold | null;
+  readonly head: Head;
+}
+
+interface FoldedStreams {
+  readonly folded: readonly Folded[];
+  readonly parked: readonly Parked[];
+  readonly events: readonly LoggedEvent[];
 }
 
 async function foldStreams(
   work: Work,
   streams: readonly Stream[],
+  heads: ReadonlyMap<string, Head>,
   settings: BookSettings,
-): Promise<{ folded: readonly Folded[]; parked: readonly Parked[]; events: readonly LoggedEvent[] }> {
+): Promise<FoldedStreams> {
   const events = await readStreams(work, streams);
+  const targets = readTargets(streams, events);
+  await writeMerges(work, targets, heads);
+  const mergedInto = await readMergedIn(work, streams, events);
   const folded: Folded[] = [];
   const parked: Parked[] = [];
   for (const stream of streams) {
-    const tried = tryFoldCase(events.get(stream.subject) ?? [], settings);
-    if (tried.ok) folded.push({ stream, fold: tried.value });
-    else parked.push({ stream, error: tried.error });
+    const { bucket, subject: caseId } = stream;
+    const own = events.get(caseId);
+    // Something was merged into a case of which nothing is known.
+    if (own === undefined) continue;
+    const mergedIn = mergedInto(caseId);
+    const target = targets.get(caseId) ?? null;
+    const tried = tryFoldCase(own, settings, mergedIn);
+    if (!tried.ok) parked.push({ stream, error: tried.error });
+    const fold = tried.ok ? tried.value : null;
+    const inputs = target === null ? null : inputsOf([...own, ...mergedIn]);
+    const head = { bucket, caseId, customer: fold?.summary.customer ?? null, mergedInto: target, inputs };
+    folded.push({ stream, fold, head });
   }
   return { folded, parked, events: [...events.values()].flat() };
 }
 
 /** Cases whose summary stands with a customer it no longer belongs to: an earlier opening named another, or it is parked. */
 function moved(
-  folds: readonly Folded[],
+  folded: readonly Folded[],
   heads: ReadonlyMap<string, Head>,
 ): readonly { caseId: string; customer: string }[] {
-  return folds.flatMap(({ stream, fold }) => {
-    const before = heads.get(stream.subject)?.customer ?? null;
-    return before === null || before === fold?.summary.customer ? [] : [{ caseId: stream.subject, customer: before }];
+  return folded.flatMap(({ head: { caseId, customer } }) => {
+    const before = heads.get(caseId)?.customer ?? null;
+    return before === null || before === customer ? [] : [{ caseId, customer: before }];
   });
 }
 
 /** Writes what the folds gave; of what is parked nothing stays, or the rows would tell what came first. */
-async function write(work: Work, folded: readonly Folded[], parked: readonly Parked[]): Promise<void> {
-  const cases = [...folded, ...parked.map(({ stream }): Folded => ({ stream, fold: null }))];
-  const heads = await readHeads(
-    work,
-    cases.map(({ stream }) => stream),
-  );
-  const left = moved(cases, heads);
+async function write(
+  work: Work,
+  folded: readonly Folded[],
+  parked: readonly Parked[],
+  before: ReadonlyMap<string, Head>,
+): Promise<void> {
+  const left = moved(folded, before);
   const summaries = folded.flatMap(({ fold }) => fold?.summary ?? []);
+  const isParked = new Set(parked.map(({ stream }) => stream.subject));
+  const heads = folded.map(({ head }) => head);
   await writeHeads(
     work,
-    folded.map(({ stream, fold }) => ({
-      bucket: stream.bucket,
-      caseId: stream.subject,
-      customer: fold?.summary.customer ?? null,
-    })),
+    heads.filter(({ caseId }) => !isParked.has(caseId)),
   );
   await deleteHeads(
     work,
-    parked.map(({ stream }) => ({ bucket: stream.bucket, caseId: stream.subject })),
+    heads.filter(({ caseId }) => isParked.has(caseId)),
   );
   await writeHops(
     work,
-    cases.map(({ stream, fold }) => ({ bucket: stream.bucket, caseId: stream.subject, hops: fold?.hops ?? [] })),
+    folded.map(({ head: { bucket, caseId }, fold }) => ({ bucket, caseId, hops: fold?.hops ?? [] })),
   );
   await deleteSummaries(work, left);
   await writeSummaries(work, summaries);
   const customers = new Set([...summaries.map(({ customer }) => customer), ...left.map(({ customer }) => customer)]);
-  await markStreams(
-    work,
-    [...customers].map((customer) => ({
-      bucket: bucketOf('customer', customer),
+  const targets = new Set(folded.flatMap(({ head }) => changedTargets(before.get(head.caseId), head)));
+  const marked: readonly Stream[] = [
+    ...[...customers].map((subject): Stream => ({
+      bucket: bucketOf('customer', subject),
       family: 'customer',
-      subject: customer,
+      subject,
     })),
-    randomUUID(),
-  );
+    ...[...targets].map(caseStream),
+  ];
+  await markStreams(work, marked, randomUUID());
 }
 
 /**
@@ -114,8 +134,9 @@ export async function projectCases(
     await afterReadingMarks?.();
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
-    const { folded, parked, events } = await foldStreams(work, streams, settings);
-    await write(work, folded, parked);
+    const heads = await readHeads(work, streams);
+    const { folded, parked, events } = await foldStreams(work, streams, heads, settings);
+    await write(work, folded, parked, heads);
     await writeCoverage(work, span, events);
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);

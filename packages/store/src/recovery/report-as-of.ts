@@ -1,4 +1,4 @@
-import { formatTimeUs, type LoggedEvent } from '@finest-hour/events';
+import { formatTimeUs, type CaseEvent, type LoggedEvent } from '@finest-hour/events';
 import {
   assembleReport,
   coverageOf,
@@ -21,6 +21,7 @@ import { EVENT_COLUMNS, eventOf, type EventRow } from '../log/read.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { seenIn } from './coverage.ts';
 import { recordOf } from './customer-rows.ts';
+import { mergedInAmong } from './merges.ts';
 import { tryFoldCase, tryFoldCustomer } from './try-fold.ts';
 
 type Family = 'case' | 'customer';
@@ -32,13 +33,35 @@ async function readEvents(work: Work, bucket: number, asOfUs: number): Promise<r
   return rows.map(eventOf);
 }
 
+/** Cases that are merged or merged into, whose events are needed at once. */
+async function readMergedCases(work: Work, asOfUs: number): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ subject: string; target: string }>`
+    select subject, data->>'into' as target from log.event
+    where type = 'case.merged' and time_us <= ${asOfUs}::bigint`.execute(work);
+  return new Set(rows.flatMap(({ subject, target }) => [subject, target]));
+}
+
 /** What the log held: summaries of cases, events of customers, and what was seen of the value feeds. */
 class Past {
+  readonly #together: ReadonlySet<string>;
+  readonly #waiting = new Map<string, readonly LoggedEvent[]>();
   readonly summaries: CaseSummary[] = [];
   readonly customerEvents = new Map<string, readonly LoggedEvent[]>();
   readonly values: LoggedEvent[] = [];
   withoutOpening = 0;
   parked = 0;
+
+  /** `together`: cases that are folded last, when the events of all of them are known. */
+  constructor(together: ReadonlySet<string>) {
+    this.#together = together;
+  }
+
+  #foldCase(own: readonly LoggedEvent[], settings: BookSettings, mergedIn: readonly CaseEvent[]): void {
+    const tried = tryFoldCase(own, settings, mergedIn);
+    if (!tried.ok) this.parked += 1;
+    else if (tried.value === null) this.withoutOpening += 1;
+    else this.summaries.push(tried.value.summary);
+  }
 
   take(events: readonly LoggedEvent[], settings: BookSettings): void {
     const ofFamily = (family: Family) =>
@@ -46,11 +69,9 @@ class Past {
         events.filter((event) => event.family === family),
         ({ subject }) => subject,
       );
-    for (const own of ofFamily('case').values()) {
-      const tried = tryFoldCase(own, settings);
-      if (!tried.ok) this.parked += 1;
-      else if (tried.value === null) this.withoutOpening += 1;
-      else this.summaries.push(tried.value.summary);
+    for (const [caseId, own] of ofFamily('case')) {
+      if (this.#together.has(caseId)) this.#waiting.set(caseId, own);
+      else this.#foldCase(own, settings, []);
     }
     for (const [customer, own] of ofFamily('customer')) {
       this.customerEvents.set(customer, own);
@@ -59,6 +80,8 @@ class Past {
   }
 
   fold(settings: BookSettings): { readonly facts: readonly CaseFacts[]; readonly records: readonly CustomerRecord[] } {
+    const mergedInto = mergedInAmong(this.#waiting);
+    for (const [caseId, own] of this.#waiting) this.#foldCase(own, settings, mergedInto(caseId));
     const facts: CaseFacts[] = [];
     const records: CustomerRecord[] = [];
     const byCustomer = Map.groupBy(this.summaries, ({ customer }) => customer);
@@ -82,7 +105,7 @@ class Past {
 export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: number): Promise<Report> {
   return inSnapshot(db, async (work) => {
     const settings = await readBookSettings(work);
-    const past = new Past();
+    const past = new Past(await readMergedCases(work, asOfUs));
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
     const { facts, records } = past.fold(settings);
     const coverage = coverageOf(seenIn(past.values));

@@ -61,10 +61,12 @@ function curvesOf(query: TallyQuery): readonly Curve[] {
     where: Condition,
   ): Curve => {
     const [cause, bin] = [sql.ref(`${column}_cause`), sql.ref(`${column}_bin`)];
+    const lastBin = binOf(sql`(${untilUs}::bigint - ${startUs})`, query);
     return {
       name,
-      bin: sql`coalesce(${bin}, ${binOf(sql`(${untilUs}::bigint - ${startUs})`, query)})`,
-      cause: sql`case when ${bin} is null then 0 else ${cause} end`,
+      // Null is no bin to be the least of. Who leaves after purchases are told no more could have bought before.
+      bin: sql`least(${bin}, ${lastBin})`,
+      cause: sql`case when ${bin} <= ${lastBin} then ${cause} else 0 end`,
       where: sql`${where} and ${isFirst(query)} and ${cause} <> ${sql.lit(OUT)}
         and ${startUs} >= ${coverage.fromUs}::bigint and ${startUs} < ${untilUs}::bigint`,
     };

@@ -1,4 +1,4 @@
-import { asCaseEvent, asCustomerEvent, type LoggedEvent } from '@finest-hour/events';
+import { asCaseEvent, asCustomerEvent, type CaseEvent, type LoggedEvent } from '@finest-hour/events';
 import {
   foldCase,
   foldCustomer,
@@ -25,10 +25,14 @@ export function tryFold<Result>(fold: () => Result): Tried<Result> {
 }
 
 /** Folds the events of one case; null: no opening has arrived. */
-export function tryFoldCase(events: readonly LoggedEvent[], settings: BookSettings): Tried<CaseFold | null> {
+export function tryFoldCase(
+  events: readonly LoggedEvent[],
+  settings: BookSettings,
+  mergedIn: readonly CaseEvent[] = [],
+): Tried<CaseFold | null> {
   if (events.length > MAX_STREAM_EVENTS)
     return { ok: false, error: `more than ${MAX_STREAM_EVENTS} events in one case` };
-  return tryFold(() => foldCase(events.map(asCaseEvent), settings));
+  return tryFold(() => foldCase(events.map(asCaseEvent), settings, mergedIn));
 }
 
 export interface CustomerFold {

@@ -82,12 +82,17 @@ export function drawRule({ at }: Drawing, chart: CurveChart, top: number) {
   ];
 }
 
-/** A bracket at the right end, with its words below what the curve reached, or above where that is too low. */
+/** Of a letter at 12 px, on the large side. */
+const LETTER_WIDTH = 7.4;
+
+/** A bracket at the right end, with its words below all of the band above them, or over the bracket. */
 export function drawGap({ at }: Drawing, { curves, gap, toSeconds }: CurveChart) {
   if (gap === null || gap.to <= gap.from) return [];
   const [x, lower] = at(toSeconds, gap.from);
   const [, upper] = at(toSeconds, gap.to);
-  const [, under] = at(toSeconds, Math.min(gap.from, curves[0]?.points.at(-1)?.low ?? gap.from));
+  const words = x - gap.text.length * LETTER_WIDTH;
+  const beside = curves.flatMap(({ points }) => points).map(({ seconds, low }) => at(seconds, low));
+  const under = Math.max(lower, ...beside.filter(([left]) => left >= words).map(([, y]) => y));
   const [, bottom] = at(toSeconds, 0);
   const points = [
     [x - 5, upper],

@@ -1,4 +1,12 @@
-import type { CaseCounts, Estimate, HandOffLevel, Measures, Report } from '@finest-hour/metrics';
+import type {
+  CaseCounts,
+  Duration,
+  Estimate,
+  HandOffLevel,
+  Measures,
+  RepeatLoyalty,
+  Report,
+} from '@finest-hour/metrics';
 import { csv, type CsvCell } from './csv.ts';
 
 interface Row {
@@ -12,6 +20,18 @@ function estimate(name: string, of: (measures: Measures) => Estimate): readonly 
   return (['value', 'low', 'high', 'n'] as const).map((part) => [
     `${name}.${part}`,
     ({ measures }) => of(measures)[part],
+  ]);
+}
+
+function duration(name: string, of: (measures: Measures) => Duration): readonly Column[] {
+  return (['value', 'low', 'high'] as const).map((part) => [`${name}.${part}`, ({ measures }) => of(measures)[part]]);
+}
+
+/** Empty where no purchases arrive. */
+function loyalty(name: string, of: (loyalty: RepeatLoyalty) => Estimate): readonly Column[] {
+  return (['value', 'low', 'high', 'n'] as const).map((part) => [
+    `${name}.${part}`,
+    ({ measures: { repeatLoyalty } }) => (repeatLoyalty === null ? null : of(repeatLoyalty)[part]),
   ]);
 }
 
@@ -41,8 +61,18 @@ const COLUMNS: readonly Column[] = [
   ...REASONS.map((reason): Column => [`notRecovered.${reason}`, ({ measures }) => measures.notRecovered[reason]]),
   ...estimate('askedSatisfaction', ({ askedSatisfaction }) => askedSatisfaction),
   ['everReopened', ({ measures }) => measures.everReopened],
+  ...estimate('timeToOwnership.withinTarget', ({ timeToOwnership }) => timeToOwnership.withinTarget),
+  ...duration('timeToOwnership.medianSeconds', ({ timeToOwnership }) => timeToOwnership.medianSeconds),
+  ...duration('timeToOwnership.p90Seconds', ({ timeToOwnership }) => timeToOwnership.p90Seconds),
+  ['timeToOwnership.waiting', ({ measures }) => measures.timeToOwnership.waiting],
+  ['timeToOwnership.neverOwned', ({ measures }) => measures.timeToOwnership.neverOwned],
+  ...estimate('timeToOwnership.firstOwnerResolved', ({ timeToOwnership }) => timeToOwnership.firstOwnerResolved),
+  ...estimate('timeToOwnership.ownedThenDropped', ({ timeToOwnership }) => timeToOwnership.ownedThenDropped),
   ...level('handOffs', ({ handOffs }) => handOffs),
   ...level('handOffs.teams', ({ handOffs }) => handOffs.teams),
+  ...loyalty('repeatLoyalty', (all) => all),
+  ...loyalty('repeatLoyalty.recovered', ({ recovered }) => recovered),
+  ...loyalty('repeatLoyalty.notRecovered', ({ notRecovered }) => notRecovered),
 ];
 
 /** The report as a table: a line for the whole, then one for each group; names are those of the JSON. */

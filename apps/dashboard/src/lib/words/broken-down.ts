@@ -10,8 +10,8 @@ export interface BrokenDown {
   readonly shareOf: (measures: Measures) => Estimate | null;
   /** "share recovered". */
   readonly axis: string;
-  /** "lost": those that the share misses. */
-  readonly missed: string;
+  /** Those that the share misses, beside their number and in a sentence: "lost". */
+  readonly missed: readonly [brief: string, whole: string];
   /** "complaints with a verdict". */
   readonly units: string;
   /** The cases behind a group are its n, so that n can lead to them. */
@@ -23,7 +23,7 @@ export const RECOVERED: BrokenDown = {
   measure: 'recoveryRate',
   shareOf: ({ recoveryRate }) => recoveryRate,
   axis: 'share recovered',
-  missed: 'lost',
+  missed: ['lost', 'complaints lost'],
   units: 'complaints with a verdict',
   opensCases: true,
 };
@@ -34,7 +34,7 @@ export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenD
     measure: 'timeToOwnership.withinTarget',
     shareOf: ({ timeToOwnership }) => timeToOwnership.withinTarget,
     axis: `share owned within ${duration(definition.ownershipTargetSeconds)}`,
-    missed: 'not',
+    missed: ['not', 'complaints not owned by then'],
     units: 'complaints',
     opensCases: true,
   };
@@ -45,7 +45,7 @@ export const CAME_BACK: BrokenDown = {
   measure: 'repeatLoyalty',
   shareOf: ({ repeatLoyalty }) => repeatLoyalty,
   axis: 'share who came back',
-  missed: 'not',
+  missed: ['not', 'customers who did not come back'],
   units: 'customers',
   opensCases: false,
 };

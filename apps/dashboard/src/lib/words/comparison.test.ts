@@ -58,3 +58,26 @@ test.each([
 ] as const)('of %j complaints it says which are too few', (n, words) => {
   expect(noComparisonWords(n, 'the 13 weeks before')).toBe(words);
 });
+
+test('what is compared is named, where it is not complaints with a verdict; too early is not too few', () => {
+  expect(noComparisonWords([19, 400], 'the year before', 'customers')).toBe(
+    'Not compared: this period has 19 customers; we compare from 30.',
+  );
+  expect(noComparisonWords([300, 400], 'the year before', 'customers')).toBe(
+    'Not compared: too few have been watched for so long.',
+  );
+});
+
+test.each([
+  ['better', { value: 0.05, low: 0.01, high: 0.09 }, 'better', '5 in 100 more than in last week (likely 1 to 9)'],
+  ['worse', { value: -0.05, low: -0.09, high: -0.01 }, 'worse', '5 in 100 fewer than in last week (likely 1 to 9)'],
+  [
+    'cannotTell',
+    { value: 0.02, low: -0.03, high: 0.07 },
+    'can’t tell',
+    'from last week; a change under about 8 in 100 could hide',
+  ],
+] as const)('a comparison that is %s says so in a word, and how much', (verdict, change, word, detail) => {
+  const comparison = { verdict, before: 0.6, couldHide: 0.077, ...change };
+  expect(comparisonWords(comparison, 'last week')).toMatchObject({ word, detail });
+});
