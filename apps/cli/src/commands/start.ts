@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf, type Databases } from '../environment/database.ts';
 import { readEnvironment, type Environment } from '../environment/environment.ts';
 import { readOptions } from '../options.ts';
+import { assertReady } from '../start/assert-ready.ts';
 import { build } from '../start/build.ts';
 import { fillDemo } from '../start/demo.ts';
 import { assertPortFree } from '../start/port.ts';
@@ -92,6 +93,7 @@ async function start(signal: AbortSignal): Promise<void> {
   building.catch(() => undefined);
   const databases = await acquireDatabases(environment);
   try {
+    await assertReady(databases.urls);
     const demoCases = environment.demo ? await fillDemo(databases.urls, signal) : null;
     await building;
     if (!signal.aborted) await runServices(environment, databases, demoCases, signal);
