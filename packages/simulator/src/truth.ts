@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from './calendar/local-days.ts';
 import { START_SHARES, type CaseLaw, type PassingLaw } from './law/case-law.ts';
-import { OwnershipCurve, type OwnershipLaw } from './law/ownership.ts';
+import { Mixture, OwnershipCurve } from './law/ownership.ts';
 import { returnsWithin, staysAwayFor, WAITING_DAYS, type Rates } from './law/returns.ts';
 import type { World } from './world.ts';
 
@@ -200,15 +200,14 @@ class Teller {
   #ownership(shares: Shares): OwnershipTruth {
     const { unresolvedUnowned } = this.#world.parameters;
     const total = shares.reduce((sum, [share]) => sum + share, 0);
-    const parts = shares.flatMap(([share, law]): (readonly [number, OwnershipLaw])[] => {
+    const mixture = new Mixture();
+    for (const [share, law] of shares) {
       const good = recovered(law);
       const owned = 1 - nothingDone(law) - unresolved(law) * unresolvedUnowned;
-      return [
-        [(share / total) * good, law.ownership.recovered],
-        [(share / total) * (owned - good), law.ownership.notRecovered],
-      ];
-    });
-    const by = (seconds: number) => this.#curve.ownedBy(parts, seconds * 1000);
+      mixture.add((share / total) * good, law.ownership.recovered);
+      mixture.add((share / total) * (owned - good), law.ownership.notRecovered);
+    }
+    const by = (seconds: number) => this.#curve.ownedBy(mixture.laws, seconds * 1000);
     const never = mean(shares, (law) => nothingDone(law) + unresolved(law) * unresolvedUnowned);
     const quantile = (p: number) => {
       if (p > 1 - never) return null;
