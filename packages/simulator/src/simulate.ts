@@ -3,7 +3,8 @@ import type { CaseOutcome, CustomerOutcome } from './outcome/outcome.ts';
 import type { Parameters } from './parameters.ts';
 import { Envelopes } from './stream/envelope.ts';
 import { run } from './stream/run.ts';
-import { tellTruth, type Truth } from './truth.ts';
+import { tellTruth } from './truth/tell.ts';
+import type { Truth } from './truth/truth.ts';
 import { makeWorld } from './world.ts';
 
 /** A simulated company. Each of its methods makes the company anew, and always the same. */

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { CaseOutcome, CustomerOutcome } from './outcome/outcome.ts';
-import { NO_MESS, type Parameters } from './parameters.ts';
-import { run } from './stream/run.ts';
-import { tellTruth, type PhaseTruth } from './truth.ts';
-import { makeWorld } from './world.ts';
+import type { CaseOutcome, CustomerOutcome } from '../outcome/outcome.ts';
+import { NO_MESS, type Parameters } from '../parameters.ts';
+import { run } from '../stream/run.ts';
+import { tellTruth } from './tell.ts';
+import type { PhaseTruth } from './truth.ts';
+import { makeWorld } from '../world.ts';
 
 /** Two years with forty cases a day, half of it after the turn; without mess, which is left out of the truth. */
 const LARGE = {
