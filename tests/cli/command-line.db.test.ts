@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { appendEvents, findKey, foldEverything, openDatabase } from '@finest-hour/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../support/product.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { MONDAY_US, opened } from '../support/events.ts';
 
@@ -36,7 +37,7 @@ describe('what is misused ends with 2, and says on standard error what and where
   test.concurrent.each([
     [['fold'], 'unknown command: fold'],
     [['report', '--form', '2026-01-01'], '--form'],
-    [['report', '--from', '2026-01-01'], '--to: missing to'],
+    [['report', '--from', '2026-01-01'], '--to: missing'],
     [['report', '--by', 'agent'], 'unknown breakdown: agent'],
     [['report', '--as-of', 'yesterday'], 'yesterday'],
     [['report', '--as-of', '2126-01-01'], '--as-of must not be in the future: 2126-01-01'],
@@ -63,6 +64,19 @@ test('what fails ends with 1, and says why on standard error', async () => {
   expect(err).toContain('nobody');
 });
 
+test.each([
+  ['that nobody migrated', 'the schema is not current: run finest-hour migrate first'],
+  ['that does not answer', 'the database does not answer'],
+])('`start` says at once of a database of your own %s', async (which, message) => {
+  const unmigrated = new URL(database.urls.superuser);
+  unmigrated.pathname = '/postgres';
+  const reader = which === 'that nobody migrated' ? unmigrated.href : 'postgres://nobody@127.0.0.1:1/none';
+  const ports = { INGEST_PORT: String(await freePort()), DASHBOARD_PORT: String(await freePort()) };
+  const { code, err } = await finestHour(['start'], { ...ports, DATABASE_URL_READER: reader });
+  expect(code).toBe(1);
+  expect(err).toContain(message);
+});
+
 test('`keys create` prints the key, which is good at once, and nothing else', async () => {
   const { code, out, err } = await finestHour(['keys', 'create', '--name', 'n', '--scopes', 'ingest,read']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -75,7 +89,7 @@ describe('doctor', () => {
     await appendEvents(database.db, [opened('case', 'customer', MONDAY_US)], MONDAY_US);
     const ill = await finestHour(['doctor']);
     expect(ill.code).toBe(1);
-    expect(ill.out).toMatch(/^BAD {2}0 workers running, 1 marks waiting$/m);
+    expect(ill.out).toMatch(/^BAD {2}0 workers running, 1 mark/m);
     const worker = openDatabase(database.urls.worker);
     await foldEverything(worker).finally(() => worker.destroy());
     expect(await finestHour(['doctor'])).toMatchObject({ code: 0, err: '' });

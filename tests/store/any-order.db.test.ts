@@ -69,8 +69,13 @@ async function take(step: Step): Promise<void> {
 }
 
 test('the same events in any order, in any batches, any number of times give the same rows; so does a rebuild', async () => {
+  // A run is never cut off in the middle: it would go on beneath the tests that follow.
+  const deadlineMs = performance.now() + 300 * RUNS + 10_000;
+  let runs = 0;
   await fc.assert(
     fc.asyncProperty(story, async ({ events, steps, rest }) => {
+      if (performance.now() > deadlineMs) return;
+      runs += 1;
       await forgetAll(database.db);
       await appendEvents(ingest, events, 0);
       await foldAll(worker);
@@ -86,8 +91,9 @@ test('the same events in any order, in any batches, any number of times give the
       await foldAll(worker);
       expect(await derivedRows(database.db)).toEqual(expected);
     }),
-    { numRuns: RUNS, interruptAfterTimeLimit: 300 * RUNS + 10_000 },
+    { numRuns: RUNS },
   );
+  expect(runs, 'on a machine this slow too little was tried').toBeGreaterThan(RUNS / 5);
 });
 
 test('the histories tried have cases, customers, hops and verdicts of many kinds', async () => {

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 export const root = join(import.meta.dirname, '..', '..');
 const main = join(root, 'apps', 'cli', 'src', 'main.ts');
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

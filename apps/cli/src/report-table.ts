@@ -50,7 +50,9 @@ function whyNotText({ unresolved, reopened, complainedAgain, saidNo, nothingDone
 /** Silence says nothing where nobody was asked. */
 function confirmedText({ confirmedRecoveryRate, askedSatisfaction }: Measures): string {
   const asked = askedSatisfaction.value ?? 0;
-  return asked === 0 ? 'nobody was asked' : `${shareText(confirmedRecoveryRate)}, ${percent(asked)} % were asked`;
+  return asked === 0 && confirmedRecoveryRate.n > 0
+    ? 'nobody was asked'
+    : `${shareText(confirmedRecoveryRate)}, ${percent(asked)} % were asked`;
 }
 
 function quantileText({ value, outOfReach }: DurationQuantile): string {

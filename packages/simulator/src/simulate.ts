@@ -1,9 +1,10 @@
 import type { EventEnvelope } from '@finest-hour/events';
 import type { CaseOutcome, CustomerOutcome } from './outcome/outcome.ts';
 import type { Parameters } from './parameters.ts';
-import { toEnvelope } from './stream/arrival-queue.ts';
+import { Envelopes } from './stream/envelope.ts';
 import { run } from './stream/run.ts';
-import { tellTruth, type Truth } from './truth.ts';
+import { tellTruth } from './truth/tell.ts';
+import type { Truth } from './truth/truth.ts';
 import { makeWorld } from './world.ts';
 
 /** A simulated company. Each of its methods makes the company anew, and always the same. */
@@ -27,10 +28,11 @@ export function simulate(parameters: Partial<Parameters> = {}): Simulation {
   return {
     parameters: world.parameters,
     *batches() {
+      const envelopes = new Envelopes();
       let batch: EventEnvelope[] = [];
       for (const { arrivals } of run(world)) {
         for (const draft of arrivals) {
-          batch.push(toEnvelope(draft));
+          batch.push(envelopes.make(draft));
           if (batch.length < batchSize) continue;
           yield batch;
           batch = [];

@@ -45,8 +45,18 @@ function check(parameters: Parameters): void {
   for (const [name, value] of Object.entries(probabilities)) {
     if (!(value >= 0 && value < 1)) throw new ParameterError(name, `must be in [0, 1), not ${value}`);
   }
-  for (const { id, agents } of parameters.teams) {
-    if (agents.length < 3) throw new ParameterError('teams', `${id} needs 3 people at least, not ${agents.length}`);
+}
+
+function checkTeams(parameters: Parameters): void {
+  for (const { id, agents, passedOnAgain, ownership } of parameters.teams) {
+    if (agents.length < 3) throw new ParameterError('teams', `needs 3 people at least in ${id}, not ${agents.length}`);
+    if (!(passedOnAgain >= 0 && passedOnAgain <= 0.8)) {
+      throw new ParameterError('teams', `has passedOnAgain of ${id} outside [0, 0.8]: ${passedOnAgain}`);
+    }
+    const { atOnce, sameDay, sameDayMeanHours } = ownership;
+    if (!(atOnce >= 0 && sameDay >= 0 && atOnce + sameDay <= 1 && sameDayMeanHours > 0 && sameDayMeanHours <= 5)) {
+      throw new ParameterError('teams', `has an impossible ownership of ${id}: ${JSON.stringify(ownership)}`);
+    }
   }
   const teams = new Set(parameters.teams.map(({ id }) => id));
   for (const { name, team } of parameters.causes) {
@@ -59,6 +69,12 @@ function check(parameters: Parameters): void {
   // Else its own cases would leave it too, and which of their moves are triage would depend on when they are owned.
   if (intake !== undefined && intake.acrossTeams > 0) {
     throw new ParameterError('intake', `${intake.id} must pass nothing on across teams, not ${intake.acrossTeams}`);
+  }
+  for (const { id, acrossTeams } of parameters.teams) {
+    const others = parameters.teams.filter((other) => other.id !== id && other !== intake);
+    if (acrossTeams > 0 && others.length === 0) {
+      throw new ParameterError('teams', `has no other team to which ${id} could pass cases on`);
+    }
   }
   for (const { id, partner } of parameters.teams) {
     if (partner !== null && !teams.has(partner))
@@ -83,6 +99,7 @@ function calendarOf(timeZone: string, startMs: number, endMs: number): LocalDays
 export function makeWorld(partial: Partial<Parameters>): World {
   const parameters: Parameters = { ...DEFAULT_PARAMETERS, ...partial };
   check(parameters);
+  checkTeams(parameters);
   const { days, scale, complainsAgain, complainsLater, mess } = parameters;
   const endMs = timeMs('endsAt', parameters.endsAt);
   const startMs = endMs - days * DAY_MS;

@@ -42,7 +42,7 @@ export const settingsCommand: Command = {
   usage: 'settings get [NAME] [--json] | settings set NAME VALUE',
   summary: 'reads or changes the definitions: days to resolve (T) and to hold (D), front desks, targets',
   options: [
-    ['resolveWithinDays', 'T: a complaint must be resolved within it (0 to 365)'],
+    ['resolveWithinDays', 'T: a complaint must be resolved within it (1 to 365)'],
     ['holdForDays', 'D: a resolution must hold for it (0 to 365)'],
     ['frontDesks', 'teams whose first move out is triage, no hand-off; separated by commas'],
     ['ownershipTargetSeconds', 'target for time-to-ownership'],

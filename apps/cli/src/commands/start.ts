@@ -4,6 +4,7 @@ import { acquireDatabases, urlOf, type Databases } from '../environment/database
 import { readEnvironment, type Environment } from '../environment/environment.ts';
 import { MisuseError } from '../misuse-error.ts';
 import { readOptions } from '../options.ts';
+import { assertReady } from '../start/assert-ready.ts';
 import { build } from '../start/build.ts';
 import { DEMOS, fillDemo, isDemo, type DemoName, type FilledDemo } from '../start/demo.ts';
 import { assertPortFree } from '../start/port.ts';
@@ -93,6 +94,7 @@ async function start(demoName: DemoName, signal: AbortSignal): Promise<void> {
   building.catch(() => undefined);
   const databases = await acquireDatabases(environment);
   try {
+    await assertReady(databases.urls);
     const demo = environment.demo ? await fillDemo(databases.urls, demoName, signal) : null;
     await building;
     if (!signal.aborted) await runServices(environment, databases, demo, signal);

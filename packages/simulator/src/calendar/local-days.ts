@@ -29,6 +29,8 @@ function offsetMs(format: Intl.DateTimeFormat, atMs: number): number {
 export interface LocalDay {
   /** Days since 1970-01-01 of the local date. */
   readonly number: number;
+  /** The local date as `260105`, for ids. */
+  readonly name: string;
   /** Monday is 0. */
   readonly weekday: number;
   readonly startMs: number;
@@ -57,7 +59,8 @@ export class LocalDays {
       const hours = WORKING_HOURS[weekday] ?? null;
       const opensMs = hours === null ? null : startMs + hours[0] * HOUR_MS;
       const closesMs = hours === null ? null : startMs + hours[1] * HOUR_MS;
-      days.push({ number, weekday, startMs, opensMs, closesMs });
+      const name = new Date(noonUtcMs).toISOString().slice(2, 10).replaceAll('-', '');
+      days.push({ number, name, weekday, startMs, opensMs, closesMs });
     }
     this.days = days;
     this.#firstStartMs = this.at(0).startMs;

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { DAY_MS, HOUR_MS, type LocalDay } from './local-days.ts';
+import { DAY_MS, HOUR_MS, type LocalDay, type LocalDays } from './local-days.ts';
 
 /** How many complaints come on a day of the week against the mean day, Monday first; the mean is 1. */
 export const WEEKDAY_WEIGHTS: readonly number[] = [1.4, 1.25, 1.15, 1.15, 1.1, 0.6, 0.35];
@@ -8,6 +8,8 @@ const shares = (weights: readonly number[]) => {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
 };
+
+const WEEKDAY_SHARES = shares(WEEKDAY_WEIGHTS);
 
 /** Share of a day's complaints that come in each hour of the local clock. */
 export const HOUR_SHARES = shares([
@@ -26,6 +28,13 @@ export function seasonWeight(dayNumber: number): number {
 export function momentOn(day: LocalDay, random: Random): number {
   const hour = random.index(HOUR_SHARES);
   return Math.floor(day.startMs + hour * HOUR_MS + random.fraction() * HOUR_MS);
+}
+
+/** Index of a day in the seven after the one that holds `fromMs`, by the weights of their weekdays. */
+export function dayInWeekAfter(calendar: LocalDays, fromMs: number, random: Random): number {
+  const today = calendar.indexOf(fromMs);
+  const weekday = random.index(WEEKDAY_SHARES);
+  return today + 1 + ((weekday - calendar.at(today + 1).weekday + 7) % 7);
 }
 
 /** What a day draws of the complaints of `meanPerDay`. */

@@ -76,6 +76,17 @@ export class Scene {
     return workingMs < toMs ? workingMs : ms;
   }
 
+  /**
+   * Still open when the simulated time ends. Such cases have more to do at once (promises due within hours, the
+   * public looking on), so that a page about today has something to show at any scale.
+   */
+  get stillOpen(): boolean {
+    const { resolvedMs, lateResolvedMs, withdrawnMs, closedMs } = this.timeline;
+    return (
+      Math.min(...[resolvedMs, lateResolvedMs, withdrawnMs, closedMs].map((ms) => ms ?? Infinity)) > this.world.endMs
+    );
+  }
+
   /** The channel by which the company answers. */
   get answerChannel(): string {
     const { channel } = this.script;

@@ -55,11 +55,13 @@ export function writeChasing(scene: Scene, untilMs: number): void {
 /** A promise: kept before or after its time, changed, withdrawn, or forgotten. */
 export function writePromise(scene: Scene, ownedMs: number, untilMs: number): void {
   const { script, random, world } = scene;
-  if (!random.chance(0.5)) return;
+  if (!random.chance(0.6)) return;
   const promise = `promise-${script.caseId.slice(5)}`;
   const madeMs = ownedMs + random.below(Math.max(1, Math.min(4 * HOUR_MS, untilMs - ownedMs)));
   const dueOf = (ms: number) => new Date(world.calendar.nextWorking(Math.ceil(ms))).toISOString();
-  const dueMs = madeMs + random.between(0.3, 3) * DAY_MS;
+  // What is promised for the hours after the end is what a page about today is for.
+  const soon = scene.stillOpen && madeMs < world.endMs && random.chance(0.3);
+  const dueMs = soon ? world.endMs + random.between(0.2, 8) * HOUR_MS : madeMs + random.between(0.3, 3) * DAY_MS;
   scene.say('promise.made', madeMs, { promise, due: dueOf(dueMs), by: scene.actor(madeMs) });
   if (random.chance(0.1)) {
     const changedMs = Math.floor(random.between(madeMs, dueMs));
@@ -69,7 +71,7 @@ export function writePromise(scene: Scene, ownedMs: number, untilMs: number): vo
   const end = random.fraction();
   if (end < 0.04) scene.say('promise.withdrawn', Math.floor(dueMs - HOUR_MS), { promise, by: scene.actor(dueMs) });
   else if (end < (script.recovered ? 0.85 : 0.55)) {
-    const keptMs = Math.floor(random.between(madeMs, dueMs));
+    const keptMs = Math.floor(random.between(madeMs + (dueMs - madeMs) * 0.5, dueMs));
     scene.say('promise.kept', keptMs, { promise, by: scene.actor(keptMs) });
   } else if (end < 0.92) scene.say('promise.kept', Math.floor(dueMs + random.exponential(DAY_MS)), { promise });
 }

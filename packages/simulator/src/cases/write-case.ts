@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS } from '../calendar/local-days.ts';
+import { HOUR_MS } from '../calendar/local-days.ts';
+import { dayInWeekAfter, momentOn } from '../calendar/rhythm.ts';
 import type { Fate } from '../law/case-law.ts';
 import type { CaseOutcome, CaseTag, IdealVerdict } from '../outcome/outcome.ts';
 import type { Random } from '../random.ts';
@@ -118,7 +119,8 @@ export function writeCase(world: World, order: CaseOrder, random: Random, outbox
   };
 }
 
-/** When the same customer complains of the same cause again: while the resolution had to hold. */
-export function drawRepeatMs(resolvedMs: number, random: Random): number {
-  return Math.floor(resolvedMs + random.between(0.1, 13.5) * DAY_MS);
+/** When the same customer complains of the same cause again: within eight days of R, in the rhythm of other complaints. */
+export function drawRepeatMs(world: World, resolvedMs: number, random: Random): number {
+  const day = dayInWeekAfter(world.calendar, resolvedMs, random);
+  return momentOn(world.calendar.at(day), random);
 }

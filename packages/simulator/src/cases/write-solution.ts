@@ -44,11 +44,12 @@ const PLACES = ['a review site', 'a social network', 'a consumer forum'] as cons
 
 /** A case that others get to see, and one that goes to a manager. */
 export function writePublicity(scene: Scene, untilMs: number): void {
-  const { script, timeline, random } = scene;
+  const { script, timeline, random, world } = scene;
   const { openedMs } = timeline;
-  if (random.chance(script.recovered ? 0.015 : 0.05) && untilMs > openedMs) {
+  const share = scene.stillOpen ? 0.1 : script.recovered ? 0.015 : 0.05;
+  if (random.chance(share) && untilMs > openedMs) {
     const where = random.pick(PLACES);
-    const atMs = Math.floor(random.between(openedMs, untilMs));
+    const atMs = Math.floor(random.between(openedMs, Math.min(untilMs, Math.max(openedMs, world.endMs))));
     const reach = Math.round(50 + random.exponential(1500));
     scene.say('case.went-public', atMs, { where, reach, by: { kind: 'customer' } }, SOURCES.listening);
     if (random.chance(0.6)) {

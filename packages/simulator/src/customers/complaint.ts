@@ -1,5 +1,5 @@
 import { DAY_MS } from '../calendar/local-days.ts';
-import { complaintsOn, momentOn } from '../calendar/rhythm.ts';
+import { complaintsOn, dayInWeekAfter, momentOn } from '../calendar/rhythm.ts';
 import { FATES, type Fate } from '../law/case-law.ts';
 import { EFFECT_DAYS, WAITING_DAYS } from '../law/returns.ts';
 import { PURPOSE, Random } from '../random.ts';
@@ -27,9 +27,6 @@ export interface Complaint {
 /** No complaint of the same person comes sooner, so that each has its window of 44 + 180 days to itself. */
 const LATER_AFTER_DAYS = 230;
 const LATER_MEAN_DAYS = 150;
-
-const dateOf = (world: World, day: number) =>
-  new Date(world.calendar.at(day).number * DAY_MS).toISOString().slice(2, 10).replaceAll('-', '');
 
 /** How many first complaints a day of the calendar brings. */
 export function firstComplaintsOn(world: World, day: number): number {
@@ -60,7 +57,7 @@ function complaintAt(world: World, random: Random, key: Pick<Complaint, 'day' | 
   const fate = FATES[random.index(lawOf(world, cause, openedMs).fates)] as Fate;
   const troll = random.chance(mess.illegitimate);
   const leavesMs = drawLeaving(world, random, openedMs, fate);
-  const name = `${dateOf(world, key.day)}-${String(key.number).padStart(2, '0')}`;
+  const name = `${world.calendar.at(key.day).name}-${String(key.number).padStart(2, '0')}`;
   const caseId = `case-${name}${key.round === 0 ? '' : 'x'}`;
   return { ...key, caseId, customer: `customer-${name}`, openedMs, cause, fate, troll, shared: false, leavesMs };
 }
@@ -78,7 +75,7 @@ export function laterComplaint(world: World, first: Complaint): Complaint | null
   const random = Random.of(world.parameters.seed, PURPOSE.later, day, number);
   if (troll || !random.chance(world.parameters.complainsLater)) return null;
   const afterDays = LATER_AFTER_DAYS + random.exponential(LATER_MEAN_DAYS);
-  const onDay = world.calendar.indexOf(first.openedMs + afterDays * DAY_MS);
+  const onDay = dayInWeekAfter(world.calendar, first.openedMs + afterDays * DAY_MS, random);
   if (onDay >= world.dayCount) return null;
   const openedMs = momentOn(world.calendar.at(onDay), random);
   if (openedMs >= leavesMs) return null;

@@ -9,7 +9,7 @@ import { PURPOSE, Random } from '../random.ts';
 import type { ArrivalQueue } from '../stream/arrival-queue.ts';
 import { Outbox } from '../stream/outbox.ts';
 import { lawOf, type World } from '../world.ts';
-import type { Complaint } from './complaint.ts';
+import { laterComplaint, type Complaint } from './complaint.ts';
 import { momentsAfter, postValueEvent } from './value-events.ts';
 
 /** What came of a complaint: its cases, and whether the customer came back (null: nobody can tell whose those are). */
@@ -100,7 +100,7 @@ class ComplaintWriter {
 
   #repeatOf(order: CaseOrder, { resolvedMs }: WrittenCase, repeats: number): CaseOrder | null {
     if (order.fate !== 'complainedAgain' || order.troll || resolvedMs === null) return null;
-    const openedMs = drawRepeatMs(resolvedMs, this.#random);
+    const openedMs = drawRepeatMs(this.#world, resolvedMs, this.#random);
     const fate = FATES[this.#random.index(lawOf(this.#world, order.cause, openedMs).fates)] as Fate;
     if (openedMs > this.#world.endMs) return null;
     const { caseId, customer } = this.#complaint;
@@ -117,7 +117,8 @@ class ComplaintWriter {
 
   /** The customer's ids, value events and leaving. */
   writeCustomer(): CustomerOutcome {
-    const { openedMs, leavesMs, fate, customer, caseId } = this.#complaint;
+    const { openedMs, fate, customer, caseId } = this.#complaint;
+    const leavesMs = this.#leavesMs();
     const { returns, endMs, turnMs } = this.#world;
     const outbox = this.outbox();
     this.#writeLinks(outbox);
@@ -135,6 +136,11 @@ class ComplaintWriter {
       if (atMs > openedMs) returnedUs ??= atMs * 1000;
       if (atMs > openedMs + WAITING_DAYS * DAY_MS) returnedAfterVerdictUs ??= atMs * 1000;
     }
+    // A subscription that renews itself is no return.
+    const renewsMs = openedMs + Math.floor(this.#random.between(1, 120) * DAY_MS);
+    if (this.#random.chance(0.04) && renewsMs < leavesMs) {
+      outbox.post(SOURCES.shop, 'customer.renewed', id, `${caseId}-auto`, renewsMs, { automatic: true });
+    }
     const reason = fate === 'recovered' ? 'moved away' : 'unhappy with us';
     outbox.post(SOURCES.crm, 'customer.left', id, `${caseId}-left`, leavesMs, { reason });
     return {
@@ -149,6 +155,13 @@ class ComplaintWriter {
       leftUs: leavesMs <= endMs ? leavesMs * 1000 : null,
       missing: outbox.missing.length > 0,
     };
+  }
+
+  /** Who complains once more has not left by then; the later complaint has a leaving of its own. */
+  #leavesMs(): number {
+    const { round, leavesMs, shared } = this.#complaint;
+    const staysOn = round === 0 && !shared && laterComplaint(this.#world, this.#complaint) !== null;
+    return staysOn ? Infinity : leavesMs;
   }
 
   #writeLinks(outbox: Outbox): void {

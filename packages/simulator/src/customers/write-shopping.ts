@@ -11,7 +11,7 @@ import { momentsAt, postValueEvent } from './value-events.ts';
 /** How far back before a complaint its customer is told of. */
 export const BEFORE_DAYS = 270;
 /** Shopping at the usual rate is made in pieces of so many days, so that nothing of it need be kept. */
-export const PIECE_DAYS = 30;
+export const PIECE_DAYS = 90;
 
 function shop(
   world: World,
@@ -25,10 +25,11 @@ function shop(
   if (toMs <= fromMs) return;
   const { seed, mess } = world.parameters;
   const random = Random.of(seed, ...keys);
-  const outbox = new Outbox(queue, world.endMs, mess, Random.of(seed, PURPOSE.mess, ...keys));
+  let outbox: Outbox | null = null;
   let count = 0;
   for (const atMs of momentsAt(world.returns.baseline.buying, fromMs, toMs, random)) {
     count += 1;
+    outbox ??= new Outbox(queue, world.endMs, mess, Random.of(seed, PURPOSE.mess, ...keys));
     postValueEvent(outbox, customer, `${id}-${count}`, atMs, random);
   }
 }

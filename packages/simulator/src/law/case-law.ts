@@ -31,7 +31,7 @@ function lawFor(parameters: Parameters, team: Team, cause: Cause, turned: boolea
   const rest = 1 - recovered - again;
   if (!(recovered > 0 && rest > 0)) {
     const when = turned ? 'after' : 'before';
-    throw new ParameterError('teams', `${team.id} would recover ${recovered} of ${cause.name} ${when} the turn`);
+    throw new ParameterError('teams', `would let ${team.id} recover ${recovered} of ${cause.name} ${when} the turn`);
   }
   const { unresolved, reopened, saidNo, nothingDone } = team.failures;
   const weights = unresolved + reopened + saidNo + nothingDone;

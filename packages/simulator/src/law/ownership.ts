@@ -38,6 +38,21 @@ export function waitedBy({ weights, sameDayMeanMs }: OwnershipLaw, workMs: numbe
   return weights[0] * uniform(workMs, AT_ONCE_MS) + weights[1] * sameDay + weights[2] * uniform(workMs, LEFT_LYING_MS);
 }
 
+/** Laws mixed in shares. Those with the same mean are one law with the sum of their weights, as P is linear in them. */
+export class Mixture {
+  readonly #byMean = new Map<number, OwnershipLaw>();
+
+  add(share: number, { weights, sameDayMeanMs }: OwnershipLaw): void {
+    const [a, b, c] = this.#byMean.get(sameDayMeanMs)?.weights ?? [0, 0, 0];
+    const [x, y, z] = weights;
+    this.#byMean.set(sameDayMeanMs, { weights: [a + share * x, b + share * y, c + share * z], sameDayMeanMs });
+  }
+
+  get laws(): readonly OwnershipLaw[] {
+    return [...this.#byMean.values()];
+  }
+}
+
 const WEEK_MINUTES = 7 * 1440;
 
 /** Working minutes from Monday 0:00 to each minute of the week and, last, in the whole week. */
@@ -62,8 +77,8 @@ export class OwnershipCurve {
   readonly #worked = workedBy();
   readonly #shares = minutesOfWeek();
 
-  /** Share owned within `ms`, for a mixture of laws given with their shares. */
-  ownedBy(laws: readonly (readonly [share: number, law: OwnershipLaw])[], ms: number): number {
+  /** Share owned within `ms`, for laws that are mixed (their weights say in which shares). */
+  ownedBy(laws: readonly OwnershipLaw[], ms: number): number {
     const total = this.#worked[WEEK_MINUTES] as number;
     const weeks = Math.floor(ms / MINUTE_MS / WEEK_MINUTES) * total;
     const minutes = (ms / MINUTE_MS) % WEEK_MINUTES;
@@ -71,7 +86,7 @@ export class OwnershipCurve {
     for (let minute = 0; minute < WEEK_MINUTES; minute += 1) {
       const end = this.#workedAt(minute + 0.5 + minutes) - this.#workedAt(minute + 0.5);
       const workMs = (weeks + end) * MINUTE_MS;
-      for (const [share, law] of laws) owned += (this.#shares[minute] as number) * share * waitedBy(law, workMs);
+      for (const law of laws) owned += (this.#shares[minute] as number) * waitedBy(law, workMs);
     }
     return owned;
   }

@@ -1,4 +1,3 @@
-import type { EventEnvelope } from '@finest-hour/events';
 import type { LocalDays } from '../calendar/local-days.ts';
 import type { EventData } from './outbox.ts';
 
@@ -36,8 +35,4 @@ export class ArrivalQueue {
     this.#today += 1;
     return drafts.sort((a, b) => a.arrivesMs - b.arrivesMs);
   }
-}
-
-export function toEnvelope({ source, id, type, subject, atMs, data }: Draft): EventEnvelope {
-  return { specversion: '1.0', id, source, type, subject, time: new Date(atMs).toISOString(), data };
 }

@@ -65,6 +65,7 @@ export function curveChartOption(chart: CurveChart, size: ChartSize): EChartsCor
       min: 0,
       max,
       interval: max > 60 ? 20 : 10,
+      axisTick: { show: false },
       axisLabel: { ...AXIS_TEXT, formatter: '{value} %' },
       splitLine: { lineStyle: { color: HAIRLINE, width: 1 } },
     },

@@ -17,10 +17,12 @@ export function steps(places: readonly Place[]): Place[] {
   });
 }
 
+const FONT = { fontSize: AXIS_TEXT.fontSize, fontFamily: AXIS_TEXT.fontFamily } as const;
+
 function text(words: string, [x, y]: Place, align: 'left' | 'right' | 'center', fill = MUTED) {
   return {
     type: 'text',
-    style: { text: words, x, y, align, verticalAlign: 'middle', fill, font: `12px ${AXIS_TEXT.fontFamily}` },
+    style: { text: words, x, y, align, verticalAlign: 'middle', fill, ...FONT },
   };
 }
 
@@ -74,7 +76,7 @@ export function drawRule({ at }: Drawing, chart: CurveChart, top: number) {
   const { seconds, text: words } = chart.rule;
   const [x, bottomY] = at(seconds, 0);
   const [, topY] = at(seconds, top);
-  const style = { stroke: INK, lineWidth: 1, lineDash: [2, 3] };
+  const style = { fill: 'none', stroke: INK, lineWidth: 1, lineDash: [2, 3] };
   const y = reachedBy(chart, seconds) > top * 0.6 ? bottomY - 12 : topY + 8;
   return [
     { type: 'line', shape: { x1: x, y1: topY, x2: x, y2: bottomY }, style },

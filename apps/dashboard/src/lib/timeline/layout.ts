@@ -144,6 +144,19 @@ function lanesOf(chain: readonly HopView[], time: FoldedTime, lastMs: number): r
   return [...lanes.values()];
 }
 
+/** Stretches in which the case was not resolved or closed: from its opening or a reopening to the next end. */
+function unresolvedOf(detail: CaseDetail, lastMs: number): readonly (readonly [fromMs: number, toMs: number])[] {
+  const stretches: (readonly [number, number])[] = [];
+  let since: number | null = ms(detail.openedAt);
+  for (const { type, time } of detail.events) {
+    if (type === 'case.reopened') since ??= ms(time);
+    if (since === null || (type !== 'case.resolved' && type !== 'case.closed')) continue;
+    stretches.push([since, ms(time)]);
+    since = null;
+  }
+  return since === null ? stretches : [...stretches, [since, lastMs]];
+}
+
 /** Stretches of [from, to) that no person's holding covers. */
 function unheldOf(chain: readonly HopView[], fromMs: number, toMs: number, time: FoldedTime): readonly Unheld[] {
   const unheld: Unheld[] = [];
@@ -185,10 +198,9 @@ export function layoutTimeline(detail: CaseDetail, asOf: string): Timeline {
   const starts = detail.chain.flatMap(({ start, end, ownedAt }) => [start, end ?? start, ownedAt ?? start]);
   const instants = [openedMs, lastMs, ...[...starts, ...detail.events.map(({ time }) => time)].map(ms)];
   const time = foldTime(instants.map((instant) => Math.max(instant, openedMs)));
-  const endMs = detail.resolvedAt === null ? lastMs : ms(detail.resolvedAt);
   return {
     lanes: lanesOf(carryOwnership(detail.chain), time, lastMs),
-    unheld: unheldOf(detail.chain, openedMs, endMs, time),
+    unheld: unresolvedOf(detail, lastMs).flatMap(([from, to]) => unheldOf(detail.chain, from, to, time)),
     folds: time.spans
       .filter(({ folded }) => folded)
       .map(({ left, width, startMs, endMs: end }) => ({ left, width, seconds: (end - startMs) / 1000 })),

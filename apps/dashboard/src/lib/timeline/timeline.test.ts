@@ -108,6 +108,14 @@ describe('a case laid out', () => {
     expect(unheld).toMatchObject([{ left: 0, width: 50, seconds: 1800 }]);
   });
 
+  test('hatches no time in which it was resolved, and goes on with the reopening', () => {
+    const event = (type: string, minutes: number) => ({ id: type, source: 's', type, time: at(minutes), data: {} });
+    const reopened = caseOf([hop('A', 'T1', 0, 20), hop(null, 'T1', 20, 80)], {
+      events: [event('case.resolved', 20), event('case.reopened', 40), event('case.closed', 80)],
+    });
+    expect(layoutTimeline(reopened, at(80)).unheld).toMatchObject([{ left: 50, width: 50, seconds: 2400 }]);
+  });
+
   test('ends what is still open now', () => {
     const open = caseOf([hop('A', 'T1', 0, null)], { state: 'open', resolvedAt: null });
     expect(layoutTimeline(open, at(120)).lanes[0]?.holdings[0]).toMatchObject({

@@ -60,7 +60,10 @@ export function resolutionWords(
   { resolvedAt, state, verdict }: Pick<CaseDetail, 'resolvedAt' | 'state' | 'verdict'>,
   write: (instant: string) => string,
 ): string {
-  if (resolvedAt !== null) return `${write(resolvedAt)}${state === 'open' ? ', open again' : ''}`;
+  if (resolvedAt !== null) {
+    const since = state === 'open' ? ', open again' : verdict === 'reopened' ? ', then reopened' : '';
+    return `${write(resolvedAt)}${since}`;
+  }
   return state === 'open' && verdict === null ? 'not yet' : 'not in time';
 }
 

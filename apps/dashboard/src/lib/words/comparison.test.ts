@@ -1,6 +1,6 @@
 import { wilson } from '@finest-hour/statistics';
 import { describe, expect, test } from 'vitest';
-import { changeWords, compare, noComparisonWords } from './comparison.ts';
+import { changeWords, compare, comparisonWords, noComparisonWords } from './comparison.ts';
 
 function share(successes: number, n: number) {
   const { low, high } = wilson(successes, n) ?? { low: 0, high: 1 };

@@ -4,6 +4,13 @@ import { count } from './numbers.ts';
 
 export type ComparisonVerdict = 'better' | 'worse' | 'cannotTell';
 
+/** A verdict as pages name it. */
+export const COMPARISON_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
+  better: 'better',
+  worse: 'worse',
+  cannotTell: 'can’t tell',
+};
+
 /** Two shares compared, higher being better. All shares 0–1. */
 export interface Comparison {
   readonly verdict: ComparisonVerdict;

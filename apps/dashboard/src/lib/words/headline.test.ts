@@ -67,7 +67,7 @@ describe('the first page says in a sentence', () => {
     const before = reportOf({ recovered: 0, matured: 0 });
     expect(headline(facts({ comparison: null, before, beforeLabel: 'the year before' }))).toEqual({
       situation: 'noComparison',
-      text: '63 of 100 complaints ended recovered (likely 63 to 63). Too few to compare with in the year before.',
+      text: '63 of 100 complaints ended recovered (likely 63 to 63). Nothing to compare with: too few complaints in the year before.',
     });
   });
 });

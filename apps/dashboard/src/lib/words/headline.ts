@@ -60,7 +60,7 @@ export function headline(facts: HeadlineFacts): Headline {
   if (comparison === null) {
     const { low, high } = report.measures.recoveryRate;
     const likely = `likely ${of100(low ?? value)} to ${of100(high ?? value)}`;
-    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). Too few to compare with in ${beforeLabel}.${mostOf(report)}`;
+    const text = `${of100(value)} of 100 complaints ended recovered (${likely}). Nothing to compare with: too few complaints in ${beforeLabel}.${mostOf(report)}`;
     return { situation: 'noComparison', text };
   }
   if (comparison.verdict === 'cannotTell') return { situation: 'cannotTell', text: cannotTellSentence(value, facts) };
