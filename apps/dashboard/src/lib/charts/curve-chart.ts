@@ -66,6 +66,7 @@ export function curveChartOption(chart: CurveChart, size: ChartSize): EChartsCor
       max,
       interval: max > 60 ? 20 : 10,
       axisTick: { show: false },
+      axisLine: { show: false },
       axisLabel: { ...AXIS_TEXT, formatter: '{value} %' },
       splitLine: { lineStyle: { color: HAIRLINE, width: 1 } },
     },
