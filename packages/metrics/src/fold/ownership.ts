@@ -2,20 +2,15 @@ import type { OwnershipFacts } from '../facts.ts';
 import type { Chain, Resolution } from './chain.ts';
 import type { OrderedCase } from './order.ts';
 
-/** What ends an episode, and with it the wait for an owner. */
+/**
+ * What ends an episode, and with it the wait for an owner. Not a merge: a case that is merged away is left out of every
+ * measure, and a merge that can't be applied ends nothing.
+ */
 const ENDS: ReadonlySet<string> = new Set(['case.resolved', 'case.closed', 'case.withdrawn']);
 
-/** When the wait for an owner is over, owned or not; null: it lasts. A merge that was undone ended nothing. */
-function firstEndUs(events: OrderedCase['events']): number | null {
-  const lastMerge = events.findLast(({ event: { type } }) => type === 'case.merged' || type === 'case.unmerged');
-  const ends = (one: OrderedCase['events'][number]) =>
-    ENDS.has(one.event.type) || (one === lastMerge && one.event.type === 'case.merged');
-  return events.find(ends)?.atUs ?? null;
-}
-
 /**
- * How a case came to its owner. The clock is the first episode's: from the opening to the first resolution, close,
- * withdrawal or merge. A case that ended before anybody owned it is a competing exit, also if it is owned later on.
+ * How a case came to its owner. The clock is the first episode's: from the opening to the first resolution, close
+ * or withdrawal. A case that ended before anybody owned it is a competing exit, also if it is owned later on.
  * `resolution` is what is known of R and `resolvedUs` R, null where the case has none in time.
  */
 export function readOwnership(
@@ -25,7 +20,7 @@ export function readOwnership(
   resolvedUs: number | null,
 ): OwnershipFacts {
   const { ownedUs, firstOwner } = chain;
-  const endUs = firstEndUs(events);
+  const endUs = events.find(({ event }) => ENDS.has(event.type))?.atUs ?? null;
   const owned = ownedUs !== null && (endUs === null || ownedUs <= endUs);
   const exitUs = owned ? ownedUs : endUs;
   const ownedSinceUs = resolution?.ownedSinceUs ?? null;

@@ -60,14 +60,14 @@ describe('the first wait for an owner', () => {
     ['a withdrawal', withdrawn(minutes(40))],
     ['an automatic resolution', automatic(minutes(40))],
     ["somebody else's resolution", resolved(minutes(40), { by: { kind: 'person', id: 'B' } })],
-    ['a merge', event('case.merged', minutes(40), { into: 'case-2' })],
   ])('is ended unowned by %s', (_, end) => {
     expect(waitOf(assigned(minutes(5), A), end)).toEqual(['endedUnowned', 40, null]);
   });
 
-  test('is not ended by a merge that was undone', () => {
+  test('is not ended by a merge: one that is applied leaves the case out, any other ends nothing', () => {
     const merged = event('case.merged', minutes(10), { into: 'case-2' });
     const undone = event('case.unmerged', minutes(20), { into: 'case-2' });
+    expect(waitOf(assigned(minutes(5), A), merged)).toEqual([null, null, null]);
     expect(waitOf(assigned(minutes(5), A), merged, undone)).toEqual([null, null, null]);
     expect(waitOf(assigned(minutes(5), A), merged, undone, apology(minutes(30)))).toEqual(['owned', 30, 'A']);
   });
