@@ -17,12 +17,15 @@ async function batches(db: Database, family: string): Promise<readonly string[]>
 async function waitUntilGone(db: Database, family: string, pollMs: number, signal?: AbortSignal): Promise<void> {
   const waited = await batches(db, family);
   while (signal?.aborted !== true) {
+    const askedMs = performance.now();
     const { rows } = await sql<{ left: boolean }>`
       select exists (select from recovery.mark where family = ${family} and batch = any(${[...waited]}::uuid[])) as left`.execute(
       db,
     );
     if (rows[0]?.left !== true) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    // Where there is much to wait for, asking costs much, and the workers need the database more.
+    const pauseMs = Math.min(1_000, Math.max(pollMs, 20 * (performance.now() - askedMs)));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
