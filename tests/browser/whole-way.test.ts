@@ -3,6 +3,7 @@ import type { Report } from '@finest-hour/metrics';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityBreaches, launchBrowser } from '../support/browser.ts';
+import { rounded, shownAndTold, type Told } from '../support/figures.ts';
 import { root, startProduct, type Product } from '../support/product.ts';
 
 // The product as a newcomer has it: `start`, with its demo, and nothing else.
@@ -47,22 +48,9 @@ function timeless({ asOf: _, ...report }: Report): Omit<Report, 'asOf'> {
   return report;
 }
 
-/** A share as a reader would round it, at the precision in which the page shows it. */
-function rounded(share: number, shown: string): string {
-  return (share * 100).toFixed(/\.\d/.test(shown) ? 1 : 0);
-}
-
-async function expectEstimate(
-  page: Page,
-  name: string,
-  estimate: { value: number | null; low: number | null; high: number | null },
-): Promise<void> {
-  const text = await page.locator(`[data-measure="${name}"]`).first().innerText();
-  const shown = [...text.matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => number);
-  const { value, low, high } = estimate as Record<string, number>;
-  expect(shown, `${name}: ${text}`).toEqual(
-    [value, low, high].map((share, i) => rounded(share as number, shown[i] ?? '')),
-  );
+async function expectEstimate(page: Page, name: string, estimate: Told): Promise<void> {
+  const { shown, told } = await shownAndTold(page, name, estimate);
+  expect(shown, name).toEqual(told);
 }
 
 describe('the same numbers everywhere', () => {
@@ -83,6 +71,7 @@ describe('the same numbers everywhere', () => {
       expect(Number(text.replace(/[^\d]/g, '')), name).toBe(cases[name]);
     }
     await expectEstimate(page, 'recoveryRate', measures.recoveryRate);
+    await expectEstimate(page, 'timeToOwnership.withinTarget', measures.timeToOwnership.withinTarget);
     await expectEstimate(page, 'handOffs.neverPassedOn', measures.handOffs.neverPassedOn);
     await expectEstimate(page, 'handOffs.teams.neverPassedOn', measures.handOffs.teams.neverPassedOn);
     for (const [reason, count] of Object.entries(measures.notRecovered)) {
@@ -180,11 +169,48 @@ describe('an event pushed as the README says', () => {
   });
 });
 
+describe('where no purchases arrive', () => {
+  const period = 'from=2016-04-01&to=2016-07-01';
+
+  test('the report says so, and so do the first page and the one on loyalty, with what to push', async () => {
+    const { measures, notMeasured } = await api<Report>(`/api/v1/report?${period}`);
+    expect(measures.repeatLoyalty).toBeNull();
+    expect(notMeasured).toHaveProperty('repeatLoyalty');
+    for (const path of [`/?${period}`, `/loyalty?${period}`]) {
+      const page = await open(path);
+      expect(await page.locator('main').innerText(), path).toContain(
+        'Not measured: no purchases arrive. Connect a shop, or push this:',
+      );
+      expect(await page.locator('[data-not-measured="repeatLoyalty"] [data-curl]').innerText()).toContain(
+        `127.0.0.1:${new URL(product.ingestUrl).port}/v1/events`,
+      );
+      expect(await page.locator('[data-measure^="repeatLoyalty"]').count(), path).toBe(0);
+      expect(await accessibilityBreaches(page), path).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  test('the event that the page tells to push is accepted as it stands', async () => {
+    const page = await open(`/loyalty?${period}`);
+    const command = await page.locator('[data-curl]').innerText();
+    await page.context().close();
+    const pushed = spawnSync('bash', ['-c', `${command} --silent`], {
+      env: { ...process.env, KEY: key },
+      encoding: 'utf8',
+    });
+    expect(pushed.stdout).toMatch(/^HTTP\/1\.1 200/);
+    expect(pushed.stdout).toContain('"accepted":1');
+  });
+});
+
 describe('every page', () => {
   const paths = [
     '/',
     '/?from=2016-04-01&to=2016-07-01&by=cause',
     '/?from=2019-01-01&to=2019-04-01',
+    '/ownership?from=2016-04-01&to=2016-07-01&by=cause',
+    '/ownership?from=2019-01-01&to=2019-04-01',
+    '/loyalty?from=2016-04-01&to=2016-07-01',
     '/cases?from=2016-04-01&to=2016-07-01',
     '/cases/hello-0',
   ];

@@ -67,7 +67,8 @@ test('a step holds its share until the next point', () => {
 });
 
 describe('the axis of a share', () => {
-  const upTo = (high: number) => topOf({ curves: [{ points: [{ high }] }] as CurveChart['curves'], gap: null });
+  const look = { colour: 'black', tint: null, dashed: false, end: null };
+  const upTo = (high: number) => topOf({ curves: [{ ...look, points: points([[60, high - 0.05, 90]]) }], gap: null });
 
   test('starts at 0 and is at least 40 points long, so that little looks like little', () => {
     expect([upTo(0.03), upTo(0.41), upTo(0.52), upTo(0.97)]).toEqual([40, 50, 60, 100]);
