@@ -1,6 +1,6 @@
 import type { Estimate, RepeatLoyalty } from '@finest-hour/metrics';
 import { describe, expect, test } from 'vitest';
-import { differenceSentence, loyaltySentence } from './loyalty.ts';
+import { differenceSentence, loyaltySentence, noneWords } from './loyalty.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 const none: Estimate = { value: null, low: null, high: null, n: 0 };
@@ -59,4 +59,9 @@ describe('recovered against not is told by the interval of the difference', () =
     );
     expect(told({ difference: { value: null, low: null, high: null } })).toMatch(/^Not told yet/);
   });
+});
+
+test('where every complaint fell outside the time of purchases it is not measured, which is not the same as too early', () => {
+  expect(noneWords(loyalty(none, { notCovered: 2211 }))).toBe('not measured');
+  expect(noneWords(loyalty(share(null, 120)))).toBe('not told yet');
 });

@@ -16,6 +16,11 @@ export function loyaltySentence({ value, low, high, n, horizonDays }: RepeatLoya
   return `${of100(value)} of 100 customers came back within ${horizonDays} days of complaining (likely ${of100(low)} to ${of100(high)}).`;
 }
 
+/** What stands where no share can be told: too early, or nothing to see it by. */
+export function noneWords({ n, notCovered }: RepeatLoyalty): string {
+  return n === 0 && notCovered > 0 ? 'not measured' : 'not told yet';
+}
+
 /** −0.011 → "−1". */
 function signed(share: number): string {
   const rounded = Math.round(share * 100);

@@ -15,6 +15,11 @@ describe('an estimate is written without false precision', () => {
     expect([plain(value), plain(interval)]).toEqual(['83.5 %', '82.7–84.3 %']);
   });
 
+  test('with a decimal where none of many is still not quite none', () => {
+    const { value, interval } = estimateWords({ value: 0, low: 0, high: 0.0017 });
+    expect([plain(value), plain(interval)]).toEqual(['0.0 %', '0.0–0.2 %']);
+  });
+
   test('whole where every complaint was recovered: the edge is the value', () => {
     const { value, interval } = estimateWords({ value: 1, low: 0.886, high: 1 });
     expect([plain(value), plain(interval)]).toEqual(['100 %', '89–100 %']);

@@ -16,8 +16,8 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 /** Decimals of a percentage: one where, in whole numbers, an end of its interval would look like the value. */
 export function decimalsFor({ value, low, high }: { value: number; low: number; high: number }): 0 | 1 {
   const [middle, from, to] = [value, low, high].map((share) => Math.round(share * 100));
-  const exact = low === value || high === value;
-  return !exact && (from === middle || to === middle) ? 1 : 0;
+  const hidden = (from === middle && low !== value) || (to === middle && high !== value);
+  return hidden ? 1 : 0;
 }
 
 /** 0.6312 → "63 %". */
