@@ -45,7 +45,7 @@ test('whatever is counted, shares stay in [0, 1], differences in [−1, 1], and 
       const { timeToOwnership, repeatLoyalty } = measure({ ...NO_TALLY, curves: counted }, CONTEXT, baseline).measures;
       const shares = [timeToOwnership.withinTarget, repeatLoyalty, ...Object.values(repeatLoyalty?.at ?? {})];
       for (const share of [...shares, repeatLoyalty?.recovered, repeatLoyalty?.notRecovered, repeatLoyalty?.baseline]) {
-        if (share?.value == null) continue;
+        if (share === undefined || share === null || share.value === null) continue;
         expect([share.low, share.value, share.high].every((value) => value !== null && isShare(value))).toBe(true);
       }
       const { value = null, low = null, high = null } = repeatLoyalty?.difference ?? {};

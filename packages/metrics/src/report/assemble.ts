@@ -4,14 +4,7 @@ import { bookBins } from '../bins.ts';
 import { drawCurves } from '../measure/curves.ts';
 import { measureContext, type MeasureContext } from '../measure/context.ts';
 import { NO_TALLY } from '../tally/no-tally.ts';
-import {
-  CURVES,
-  type ClusterTally,
-  type CurveCell,
-  type Tallies,
-  type Tally,
-  type TallyQuery,
-} from '../tally/tally.ts';
+import type { CurveCell, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
 import { dayStartUs, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
