@@ -5,7 +5,7 @@ import { count } from './numbers.ts';
 export type ComparisonVerdict = 'better' | 'worse' | 'cannotTell';
 
 /** A verdict as pages name it. */
-export const COMPARISON_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
+const VERDICT_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
   better: 'better',
   worse: 'worse',
   cannotTell: 'can’t tell',
@@ -67,12 +67,6 @@ export function changeWords(change: Pick<Comparison, 'value' | 'low' | 'high'>):
   const write = (share: number) => (share * 100).toFixed(decimals);
   return { size: write(Math.abs(change.value)), interval: `${write(small)} to ${write(large)}` };
 }
-
-const VERDICT_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
-  better: 'better',
-  worse: 'worse',
-  cannotTell: 'can’t tell',
-};
 
 /** What a comparison says: the verdict's word, the whole of it, and what of it a phone has room for. */
 export interface ComparisonWords {
