@@ -313,6 +313,35 @@ describe('whatever a sender may write', () => {
   });
 });
 
+test('a case that was passed on for ever has a page of bounded size, which says how much it leaves out', async () => {
+  const event = (id: number, type: string, data: object) => ({
+    ...{ specversion: '1.0', source: 'shuttle', subject: 'shuttle', id: String(id), type, data },
+    time: new Date(Date.UTC(2020, 0, 1, 0, id)).toISOString(),
+  });
+  const moves = Array.from({ length: 9000 }, (_, i) =>
+    event(i + 1, 'case.assigned', { to: { agent: `agent-${i % 3}`, team: 'front' } }),
+  );
+  const response = await fetch(`${product.ingestUrl}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify([event(0, 'case.opened', { customer: 'c', channel: 'phone' }), ...moves]),
+  });
+  expect(await response.json()).toMatchObject({ accepted: 9001 });
+  const address = `${product.dashboardUrl}/cases/shuttle`;
+  await expect.poll(async () => (await fetch(address)).status, { timeout: 20_000 }).toBe(200);
+  expect((await (await fetch(address)).text()).length).toBeLessThan(2_000_000);
+  const page = await open('/cases/shuttle');
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.reload({ waitUntil: 'networkidle' });
+  const text = ((await page.locator('main').textContent()) ?? '').replaceAll('\u00a0', ' ');
+  for (const words of ['3 people held it', '8,650 holdings in between', '9,001 events', '8,501 events in between']) {
+    expect(text).toContain(words);
+  }
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
 test('the dashboard refuses to listen on anything but loopback, in words', () => {
   const env = { ...process.env, HOST: '0.0.0.0', DASHBOARD_PORT: '0' };
   const refused = spawnSync(process.execPath, ['apps/dashboard/server.ts'], {

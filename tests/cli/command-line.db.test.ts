@@ -44,6 +44,11 @@ describe('what is misused ends with 2, and says on standard error what and where
     [['keys', 'create', '--name', 'n', '--scopes', 'write'], 'unknown scope: write'],
     [['settings', 'set', 'holdForDays', '366'], 'holdForDays must be a whole number from 0 to 365: 366'],
     [['import', 'log.csv'], 'missing --mapping'],
+    [['import', 'log.csv', '--mapping', 'none.yaml', '--source', ''], '--source must not be empty'],
+    [
+      ['import', 'log.csv', '--mapping', 'none.yaml', '--source', 'é'.repeat(257)],
+      '--source must have at most 512 bytes of UTF-8, not 514: éé',
+    ],
     [['doctor', 'please'], 'unexpected argument: please'],
   ])('%j', async (args, message) => {
     const { code, out, err } = await finestHour(args);

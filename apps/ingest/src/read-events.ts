@@ -6,6 +6,7 @@ import {
   readEvent,
   type ReadResult,
 } from '@finest-hour/events';
+import { compact } from './compact.ts';
 import { HttpProblem } from './http-problem.ts';
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES } from './limits.ts';
 import { parseMediaType } from './media-type.ts';
@@ -47,16 +48,6 @@ function checkAlone(body: Uint8Array): void {
   if (body.byteLength <= MAX_EVENT_BYTES) return;
   const limit = { limitBytes: MAX_EVENT_BYTES };
   throw tooLarge(`the event has ${body.byteLength} bytes; the limit is 64 KiB (${MAX_EVENT_BYTES} bytes)`, limit);
-}
-
-/** JSON.parse takes any depth, JSON.stringify does not; what cannot be kept is refused before anything is stored. */
-function compact(event: unknown): string {
-  try {
-    return JSON.stringify(event);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new HttpProblem('bad-json', 'the body is nested too deeply');
-  }
 }
 
 function readBatchItem(item: unknown, nowUs: number, mayBeTooLarge: boolean): Incoming {

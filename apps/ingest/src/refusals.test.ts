@@ -77,12 +77,34 @@ describe('JSON that does not parse is refused with the place', () => {
     const answer = await ingestBench().push(opened, { 'content-type': 'application/cloudevents-batch+json' });
     expectProblem(answer, 400, 'bad-batch');
   });
+});
 
-  test('nesting that nothing could be kept of', async () => {
+describe('what is nested too deeply to be written again is refused alone', () => {
+  const pit = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const deep = JSON.stringify({ ...closed, data: { pit: 0 } }).replace('0}', `${pit}}`);
+
+  test('and the others of the batch are accepted; its shallow part is kept, with a note', async () => {
     const { deps, push } = ingestBench();
-    const answer = await push(`[${text},${'['.repeat(200_000)}${']'.repeat(200_000)}]`);
-    expectProblem(answer, 400, 'bad-json');
-    expect([deps.events, deps.rejected]).toEqual([[], []]);
+    const answer = await push(`[${pit},${text},${deep}]`);
+    expect(answer).toMatchObject({ status: 200, body: { accepted: 1, rejectedCount: 2 } });
+    expect(answer.body['rejected']).toMatchObject([
+      { index: 0, id: null, problem: { type: 'bad-event' } },
+      { index: 2, id: 'e-2', source: 'desk', problem: { type: 'bad-data' } },
+    ]);
+    expect(deps.events).toHaveLength(1);
+    const kept = deps.rejected.map(({ payload }) => payload);
+    const levels = (count: number) => `${'['.repeat(count)}"… nested too deeply to keep"${']'.repeat(count)}`;
+    // 64 levels, of which the event and its data are two.
+    expect(kept).toEqual([levels(64), JSON.stringify({ ...closed, data: { pit: 0 } }).replace('0}', `${levels(62)}}`)]);
+  });
+
+  test('also in binary mode', async () => {
+    const { deps, push } = ingestBench();
+    const { data: _, ...attributes } = closed;
+    const headers = Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`ce-${name}`, value]));
+    const small = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(await push(`{"pit":${small}}`, headers)).toMatchObject({ status: 422, body: { rejectedCount: 1 } });
+    expect(deps.rejected[0]?.payload).toContain('"id":"e-2"');
   });
 });
 

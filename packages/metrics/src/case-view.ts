@@ -47,7 +47,11 @@ export interface CaseEventView {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** One case with its chain and its events in the order in which they count. */
+/** Holdings of a chain, and events, that are told of one case; of a longer one, those in the middle are left out. */
+export const TOLD_HOPS = { first: 300, last: 50 } as const;
+export const TOLD_EVENTS = { first: 100, last: 400 } as const;
+
+/** One case with its chain and its events in the order in which they count, each as far as it is told. */
 export interface CaseDetail extends CaseListItem {
   readonly customer: string;
   readonly region: string | null;
@@ -61,6 +65,12 @@ export interface CaseDetail extends CaseListItem {
   readonly returnsToQueue: number;
   readonly escalationsFromBot: number;
   readonly pingPong: { readonly direct: boolean; readonly any: boolean };
+  /** How many people have held it. */
+  readonly people: number;
+  /** The first and last by TOLD_HOPS, where `chainLength` says that there are more. */
   readonly chain: readonly HopView[];
+  readonly chainLength: number;
+  /** The first and last by TOLD_EVENTS, where `eventCount` says that there are more. */
   readonly events: readonly CaseEventView[];
+  readonly eventCount: number;
 }

@@ -1,3 +1,4 @@
+import { isIdentifier, MAX_ID_BYTES } from '@finest-hour/events';
 import { openDatabase, foldEverything } from '@finest-hour/store';
 import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf } from '../environment/database.ts';
@@ -45,6 +46,15 @@ async function store(path: string, mapping: Mapping, options: LoadOptions): Prom
   }
 }
 
+/** Every event would be refused for it; better told before the first row is read. */
+function assertSource(source: string): void {
+  if (source === '') throw new MisuseError('--source must not be empty');
+  if (!isIdentifier(source)) {
+    const bytes = Buffer.byteLength(source);
+    throw new MisuseError(`--source must have at most ${MAX_ID_BYTES} bytes of UTF-8, not ${bytes}: ${source}`);
+  }
+}
+
 function toJson({ summary, counts, interrupted }: Loaded): string {
   const refused = [...counts.refused].map(([reason, { count, first }]) => ({ reason, count, first }));
   return JSON.stringify({ ...summary, ...counts, refused, interrupted });
@@ -74,6 +84,7 @@ export const importCommand: Command = {
     );
     if (values.mapping === undefined)
       throw new MisuseError('missing --mapping MAPPING.yaml (docs/import.md tells how to write one)');
+    if (values.source !== undefined) assertSource(values.source);
     const mapping = await readMappingFile(values.mapping);
     const progress = progressLine();
     const stop = new AbortController();

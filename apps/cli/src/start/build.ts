@@ -3,6 +3,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from '../environment/environment.ts';
 
+/** What the README says; turbo needs the pnpm that this puts on the path. */
+const START = 'npx -y pnpm@12.21.0 start';
+
+function explain(output: string): string {
+  if (!/package manager binary/i.test(output)) return `the dashboard could not be built:\n${output}`.trimEnd();
+  return `the dashboard could not be built: pnpm is not on the path; start with \`${START}\``;
+}
+
 /** Builds what has changed since the last build; a second or so where nothing has. Throws with the build's output. */
 export async function build(): Promise<void> {
   const turbo = join(ROOT, 'node_modules', '.bin', 'turbo');
@@ -14,6 +22,6 @@ export async function build(): Promise<void> {
     });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`the dashboard could not be built:\n${stdout}${stderr}`.trimEnd(), { cause: error });
+    throw new Error(explain(`${stdout}${stderr}`), { cause: error });
   }
 }

@@ -1,6 +1,8 @@
-import { asCaseEvent, formatTimeUs } from '@finest-hour/events';
+import { asCaseEvent, formatTimeUs, type CaseEvent } from '@finest-hour/events';
 import {
   MOVES,
+  TOLD_EVENTS,
+  TOLD_HOPS,
   hasFlag,
   orderCase,
   type CaseDetail,
@@ -16,9 +18,6 @@ import { readStreams } from '../log/read.ts';
 import type { HopTable } from '../schema.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { FACT_COLUMNS, itemOf, type FactRow } from './cases.ts';
-
-/** Events of one case that a page shows at most, the first ones. */
-const MAX_SHOWN_EVENTS = 2_000;
 
 function timeOrNull(us: number | null): string | null {
   return us === null ? null : formatTimeUs(us);
@@ -51,23 +50,39 @@ async function readFact(work: Work, bucket: number, caseId: string): Promise<Fac
   return rows[0] ?? null;
 }
 
-async function readHops(work: Work, bucket: number, caseId: string): Promise<readonly HopView[]> {
+/** The chain's ends, and what is counted over all of it. A chain's `seq` counts from 0. */
+async function readChain(
+  work: Work,
+  bucket: number,
+  caseId: string,
+): Promise<Pick<CaseDetail, 'chain' | 'chainLength' | 'people'>> {
+  const ofCase = sql`from recovery.hop where bucket = ${bucket} and case_id = ${caseId}`;
+  const counted = await sql<{ hops: number; people: number }>`
+    select count(*) as hops, count(distinct agent) filter (where not bot) as people ${ofCase}`.execute(work);
+  const { hops, people } = counted.rows[0] ?? { hops: 0, people: 0 };
   const { rows } = await sql<HopTable>`
-    select * from recovery.hop where bucket = ${bucket} and case_id = ${caseId} order by seq`.execute(work);
-  return rows.map(hopOf);
+    select * ${ofCase} and (seq < ${TOLD_HOPS.first} or seq >= ${hops - TOLD_HOPS.last}) order by seq`.execute(work);
+  return { chain: rows.map(hopOf), chainLength: hops, people };
 }
 
-/** The events in the order in which they count. */
-async function readEvents(work: Work, bucket: number, caseId: string): Promise<readonly CaseEventView[]> {
+function eventView({ id, source, type, timeUs, data }: CaseEvent): CaseEventView {
+  return { id, source, type, time: formatTimeUs(timeUs), data: data as Readonly<Record<string, unknown>> };
+}
+
+/** The first and last events in the order in which they count, and what only all of them tell. */
+async function readEvents(
+  work: Work,
+  bucket: number,
+  caseId: string,
+): Promise<Pick<CaseDetail, 'events' | 'eventCount' | 'ownershipIsProxy'>> {
   const streams = await readStreams(work, [{ bucket, family: 'case', subject: caseId }]);
-  const ordered = orderCase((streams.get(caseId) ?? []).map(asCaseEvent));
-  return (ordered?.events ?? []).map(({ event: { id, source, type, timeUs, data } }) => ({
-    id,
-    source,
-    type,
-    time: formatTimeUs(timeUs),
-    data: data as Readonly<Record<string, unknown>>,
-  }));
+  const ordered = orderCase((streams.get(caseId) ?? []).map(asCaseEvent))?.events ?? [];
+  const told = ordered.filter((_, index) => index < TOLD_EVENTS.first || index >= ordered.length - TOLD_EVENTS.last);
+  return {
+    ownershipIsProxy: ordered.some(({ event }) => event.type === 'case.owned' && event.data.proxy === true),
+    events: told.map(({ event }) => eventView(event)),
+    eventCount: ordered.length,
+  };
 }
 
 /** One case with its chain and events. Unknown, not yet folded or never opened → null. */
@@ -79,7 +94,6 @@ export async function readCase(db: Database, caseId: string, asOfUs: number): Pr
     const fact = await readFact(work, bucket, caseId);
     if (fact === null) return null;
     const settings = await readBookSettings(work);
-    const events = await readEvents(work, bucket, caseId);
     return {
       ...itemOf(fact, settings, asOfUs),
       customer: fact.customer,
@@ -88,13 +102,12 @@ export async function readCase(db: Database, caseId: string, asOfUs: number): Pr
       resolvingTeam: fact.resolving_team,
       resolvedAt: timeOrNull(fact.resolved_us),
       ownedAt: timeOrNull(fact.owned_us),
-      ownershipIsProxy: events.some(({ type, data }) => type === 'case.owned' && data['proxy'] === true),
       unheldSeconds: fact.unheld_us / 1e6,
       returnsToQueue: fact.agent_returns,
       escalationsFromBot: fact.escalations_from_bot,
       pingPong: { direct: hasFlag(fact.flags, 'agentPingPongDirect'), any: hasFlag(fact.flags, 'agentPingPongAny') },
-      chain: await readHops(work, bucket, caseId),
-      events: events.slice(0, MAX_SHOWN_EVENTS),
+      ...(await readChain(work, bucket, caseId)),
+      ...(await readEvents(work, bucket, caseId)),
     };
   });
 }

@@ -187,17 +187,35 @@ test('a case that never opened, or is not known, is none', async () => {
   expect(await readCase(reader, 'story\0', NOW_US)).toBeNull();
 });
 
-test('a very long case shows its first 2,000 events, the opening among them', async () => {
+test('of very many events the first 100, the opening among them, and the last 400 are told, and how many there are', async () => {
   const caseId = newestFirst[0] as string;
-  // Ids that sort before the opening's, times after it.
+  // Ids that sort before the opening's, times after it: 2500 is the first, 1 the last.
   await sql`
     insert into log.event (bucket, family, subject, source, id, type, time_us, received_us, content_hash, data)
     select ${bucketOf('case', caseId)}::smallint, 'case', ${caseId}, 'a', n, 'contact.received',
            ${NOW_US}::bigint - n, 0, '', '{"channel":"phone"}' from generate_series(1, 2500) n`.execute(database.db);
-  const events = (await readCase(reader, caseId, NOW_US))?.events ?? [];
-  expect(events).toHaveLength(2000);
-  expect([events[0]?.type, events.at(-1)?.id]).toEqual([
-    'case.opened',
-    cases.find(({ id }) => id === caseId)?.resolved ? '503' : '502',
+  const { events = [], eventCount } = (await readCase(reader, caseId, NOW_US)) ?? {};
+  const before = cases.find(({ id }) => id === caseId)?.resolved ? 2 : 1;
+  expect(eventCount).toBe(2500 + before);
+  expect(events).toHaveLength(500);
+  expect(events[0]?.type).toBe('case.opened');
+  expect([events[99]?.id, events[100]?.id, events[499]?.id]).toEqual([String(2500 - 99 + before), '400', '1']);
+});
+
+test('of a very long chain the first 300 and the last 50 are told, how many there are, and how many people', async () => {
+  const [ingest, worker] = [openDatabase(database.urls.ingest), openDatabase(database.urls.worker)];
+  const at = (minutes: number) => MONDAY_US - 300 * DAY_US + minutes * MINUTE_US;
+  const moves = Array.from({ length: 1000 }, (_, i) =>
+    assigned('shuttle', at(i + 1), { agent: `agent-${i % 3}`, team: 'front' }),
+  );
+  await appendEvents(ingest, [opened('shuttle', 'ada', at(0), {}), ...moves], 0);
+  await foldAll(worker);
+  await Promise.all([ingest.destroy(), worker.destroy()]);
+  const found = await readCase(reader, 'shuttle', NOW_US);
+  expect(found).toMatchObject({ chainLength: 1000, people: 3, handOffs: 999, eventCount: 1001 });
+  const minutes = found?.chain.map(({ start }) => (Date.parse(start) * 1000 - at(0)) / MINUTE_US);
+  expect(minutes).toEqual([
+    ...Array.from({ length: 300 }, (_, i) => i + 1),
+    ...Array.from({ length: 50 }, (_, i) => i + 951),
   ]);
 });

@@ -1,5 +1,6 @@
 import type { CaseDetail, CaseEventView, HopView } from '@finest-hour/metrics';
 import { foldTime, type FoldedTime, type Span } from './fold-time.ts';
+import { chainGap, eventGap } from './gap.ts';
 
 /** A stretch on a line, in percent. */
 export interface Stretch {
@@ -144,11 +145,27 @@ function lanesOf(chain: readonly HopView[], time: FoldedTime, lastMs: number): r
   return [...lanes.values()];
 }
 
+/** The chain; where it is told in part, as if one person held the case meanwhile: what is not known isn't hatched. */
+function knownHoldings(detail: CaseDetail): readonly HopView[] {
+  const { after } = chainGap(detail) ?? { after: 0 };
+  const [before, next] = [detail.chain[after - 1], detail.chain[after]];
+  if (before === undefined || next === undefined) return detail.chain;
+  const meanwhile = { ...before, agent: '', bot: false, start: before.end ?? next.start, end: next.start };
+  return detail.chain.toSpliced(after, 0, meanwhile);
+}
+
+/** What begins and ends a case; where the events are told in part, as if it were closed meanwhile. */
+function knownEvents(detail: CaseDetail): readonly Pick<CaseEventView, 'type' | 'time'>[] {
+  const { after } = eventGap(detail) ?? { after: 0 };
+  const before = detail.events[after - 1];
+  return before === undefined ? detail.events : detail.events.toSpliced(after, 0, { ...before, type: 'case.closed' });
+}
+
 /** Stretches in which the case was not resolved or closed: from its opening or a reopening to the next end. */
 function unresolvedOf(detail: CaseDetail, lastMs: number): readonly (readonly [fromMs: number, toMs: number])[] {
   const stretches: (readonly [number, number])[] = [];
   let since: number | null = ms(detail.openedAt);
-  for (const { type, time } of detail.events) {
+  for (const { type, time } of knownEvents(detail)) {
     if (type === 'case.reopened') since ??= ms(time);
     if (since === null || (type !== 'case.resolved' && type !== 'case.closed')) continue;
     stretches.push([since, ms(time)]);
@@ -200,7 +217,7 @@ export function layoutTimeline(detail: CaseDetail, asOf: string): Timeline {
   const time = foldTime(instants.map((instant) => Math.max(instant, openedMs)));
   return {
     lanes: lanesOf(carryOwnership(detail.chain), time, lastMs),
-    unheld: unresolvedOf(detail, lastMs).flatMap(([from, to]) => unheldOf(detail.chain, from, to, time)),
+    unheld: unresolvedOf(detail, lastMs).flatMap(([from, to]) => unheldOf(knownHoldings(detail), from, to, time)),
     folds: time.spans
       .filter(({ folded }) => folded)
       .map(({ left, width, startMs, endMs: end }) => ({ left, width, seconds: (end - startMs) / 1000 })),

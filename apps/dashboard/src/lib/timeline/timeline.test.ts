@@ -79,8 +79,11 @@ function caseOf(chain: readonly HopView[], more: Partial<CaseDetail> = {}): Case
     returnsToQueue: 0,
     escalationsFromBot: 0,
     pingPong: { direct: false, any: false },
+    people: 0,
     chain,
+    chainLength: chain.length,
     events: [],
+    eventCount: more.events?.length ?? 0,
     ...more,
   };
 }
@@ -114,6 +117,21 @@ describe('a case laid out', () => {
       events: [event('case.resolved', 20), event('case.reopened', 40), event('case.closed', 80)],
     });
     expect(layoutTimeline(reopened, at(80)).unheld).toMatchObject([{ left: 50, width: 50, seconds: 2400 }]);
+  });
+
+  test('hatches nothing of a time that the chain leaves out', () => {
+    const minutes = Array.from({ length: 350 }, (_, i) => (i < 300 ? i : i + 500));
+    const chain = minutes.map((minute) => hop(minute === 10 ? null : `A${minute % 2}`, 'T1', minute, minute + 1));
+    const { unheld } = layoutTimeline(caseOf(chain, { chainLength: 850 }), at(850));
+    expect(unheld.map(({ seconds }) => seconds)).toEqual([60]);
+  });
+
+  test('hatches nothing after the events that it leaves out, up to a reopening', () => {
+    const event = (type: string, minutes: number) => ({ id: type, source: 's', type, time: at(minutes), data: {} });
+    const events = Array.from({ length: 500 }, (_, i) => event('contact.made', i < 100 ? i : i + 200));
+    events[499] = event('case.reopened', 700);
+    const known = caseOf([], { events, eventCount: 700, state: 'open' });
+    expect(layoutTimeline(known, at(730)).unheld.map(({ seconds }) => seconds)).toEqual([99 * 60, 30 * 60]);
   });
 
   test('ends what is still open now', () => {

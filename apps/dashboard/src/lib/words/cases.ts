@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseListItem, CaseState, HopView, Verdict } from '@finest-hour/metrics';
-import { count } from './numbers.ts';
+import { count, counted } from './numbers.ts';
 
 export type VerdictOrPending = Verdict | 'pending';
 
@@ -70,6 +70,11 @@ export function resolutionWords(
 /** "never", "once", "3 times". */
 export function times(n: number): string {
   return n === 0 ? 'never' : n === 1 ? 'once' : n === 2 ? 'twice' : `${count(n)} times`;
+}
+
+/** Of what is left out in the middle of a long case: "650 events in between are not shown; they count all the same". */
+export function leftOutWords(n: number, one: 'event' | 'holding'): string {
+  return `${counted(n, one)} in between ${n === 1 ? 'is not shown; it counts' : 'are not shown; they count'} all the same`;
 }
 
 const MOVE_WORDS: Readonly<Record<HopView['agentMove'], string | null>> = {
