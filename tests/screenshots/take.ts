@@ -7,12 +7,10 @@ import { launchBrowser } from '../support/browser.ts';
 import { root, startProduct, type Product } from '../support/product.ts';
 
 const folder = join(root, 'docs', 'screenshots');
-const PERIOD = 'from=2016-04-01&to=2016-07-01';
-
 /** A case that was passed on often enough to show what a chain looks like. */
 async function passedAround(product: Product): Promise<string> {
   const key = (await product.cli('keys', 'create', '--name', 'screenshots', '--scopes', 'read')).trim();
-  const response = await fetch(`${product.dashboardUrl}/api/v1/cases?${PERIOD}&limit=100`, {
+  const response = await fetch(`${product.dashboardUrl}/api/v1/cases?limit=100`, {
     headers: { authorization: `Bearer ${key}` },
   });
   const { cases } = (await response.json()) as CasePage;
@@ -35,12 +33,14 @@ async function take(browser: Browser, product: Product, pages: Readonly<Record<s
 }
 
 mkdirSync(folder, { recursive: true });
-const product = await startProduct();
+const product = await startProduct('company');
 const browser = await launchBrowser();
 try {
   await take(browser, product, {
-    monday: `/?${PERIOD}`,
-    cases: `/cases?${PERIOD}`,
+    monday: '/',
+    ownership: '/ownership',
+    loyalty: '/loyalty',
+    cases: '/cases',
     case: await passedAround(product),
     empty: '/?from=2019-01-01&to=2019-04-01',
   });
