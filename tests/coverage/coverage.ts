@@ -35,7 +35,10 @@ export function coverageOf<Name extends MeasureName>(
   }
   const held = names.map((name, i) => {
     const { told, below, above } = counts[i] ?? { told: 0, below: 0, above: 0 };
-    return [name, { truth: truth[name], told, held: 1 - (below + above) / told, below: below / told, above: above / told }];
+    return [
+      name,
+      { truth: truth[name], told, held: 1 - (below + above) / told, below: below / told, above: above / told },
+    ];
   });
   return Object.fromEntries(held) as Record<Name, Held>;
 }

@@ -20,7 +20,12 @@ interface DrawnCase {
 }
 
 /** A case of one of the customer's complaints, each about something of its own: no complaint repeats another. */
-function drawCase(random: Random, company: Company, recovering: number, place: readonly [customer: string, number: number]) {
+function drawCase(
+  random: Random,
+  company: Company,
+  recovering: number,
+  place: readonly [customer: string, number: number],
+) {
   const [customer, number] = place;
   const caseId = `${customer}/${number}`;
   const openedDay = random.uniform() * company.days;
@@ -33,7 +38,8 @@ function drawCase(random: Random, company: Company, recovering: number, place: r
   ];
   const ownedDay = random.exponential(random.part(company.owning).rate);
   const gaveUpDay = random.exponential(company.givingUp);
-  if (gaveUpDay < ownedDay) return { openedDay, recovered: false, events: [...events, at(gaveUpDay, 'case.withdrawn')] };
+  if (gaveUpDay < ownedDay)
+    return { openedDay, recovered: false, events: [...events, at(gaveUpDay, 'case.withdrawn')] };
   const passed = random.poisson(random.part(company.passing).mean);
   const fixingDays = 1 + 5 * random.uniform();
   const recovered = random.happens(recovering);
@@ -57,7 +63,9 @@ function drawReturns(random: Random, { buying, leaving }: Rates, fromDay: number
 export function drawCustomer(random: Random, company: Company, customer: string): DrawnCustomer {
   const { recovered: recovering } = random.part(company.recovering);
   const count = 1 + random.poisson(company.moreComplaints);
-  const cases = Array.from({ length: count }, (_, number): DrawnCase => drawCase(random, company, recovering, [customer, number]));
+  const cases = Array.from({ length: count }, (_, number): DrawnCase =>
+    drawCase(random, company, recovering, [customer, number]),
+  );
   const first = cases.reduce((earliest, one) => (one.openedDay < earliest.openedDay ? one : earliest));
   const verdictDay = first.openedDay + VERDICT_DAYS;
   const waiting = drawReturns(random, company.waiting, first.openedDay, verdictDay);
@@ -80,6 +88,11 @@ export function drawQuiet(random: Random, company: Company): CustomerRecord {
   const complainedDay = -180 + random.exponential(company.complaining);
   const end = Math.min(leftDay, company.days - company.tellingEndsBefore);
   const valuesUs: number[] = [];
-  for (let day = -180; (day += random.exponential(company.quiet.buying)) < end; ) valuesUs.push(us(day));
-  return { valuesUs, complaintsUs: [us(complainedDay)], leftUs: [us(leftDay)], lot: Math.floor(random.uniform() * 1e6) };
+  for (let day = -180; (day += random.exponential(company.quiet.buying)) < end;) valuesUs.push(us(day));
+  return {
+    valuesUs,
+    complaintsUs: [us(complainedDay)],
+    leftUs: [us(leftDay)],
+    lot: Math.floor(random.uniform() * 1e6),
+  };
 }

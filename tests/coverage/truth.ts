@@ -42,7 +42,8 @@ export function truthOf(company: Company) {
   const returnedFromOpening = (days: number) => {
     const waited = Math.min(days, VERDICT_DAYS);
     const left = days - waited;
-    const later = recovered * returnedBy(company.recovered, left) + (1 - recovered) * returnedBy(company.notRecovered, left);
+    const later =
+      recovered * returnedBy(company.recovered, left) + (1 - recovered) * returnedBy(company.notRecovered, left);
     return returnedBy(waiting, waited) + Math.exp(-(waiting.buying + waiting.leaving) * waited) * later;
   };
   return {

@@ -39,7 +39,19 @@ interface Moment {
  * Example: exits at 1, 3, censored at 2 → 1/3 at 1, 1 at 3.
  */
 export function aalenJohansen(observations: Iterable<Observation>, cause = 1): Curve {
-  const moments = momentsOf(observations, cause);
+  return curveThrough(momentsOf(observations, cause));
+}
+
+/**
+ * The same estimator on a tally by bins, every exit placed at the upper edge of its bin and before the bin's
+ * censorings, so at risk at an edge is who was so when its bin began. The curve ends at the last finite edge: units of
+ * the open bin are at risk until then.
+ */
+export function aalenJohansenOfBins(rows: Iterable<BinnedObservations>, bins: Bins, cause = 1): Curve {
+  return curveThrough(momentsOfBins(rows, bins, cause));
+}
+
+function curveThrough(moments: readonly Moment[]): Curve {
   const n = moments.reduce((sum, { exits, competing, censored }) => sum + exits + competing + censored, 0);
   const steps: Step[] = [];
   let estimate = START;
@@ -53,20 +65,6 @@ export function aalenJohansen(observations: Iterable<Observation>, cause = 1): C
     censoredBefore += moment.censored;
   }
   return { n, steps };
-}
-
-/**
- * The same estimator on a tally by bins, every exit placed at the upper edge of its bin and before the bin's
- * censorings, so at risk at an edge is who was so when its bin began. The curve ends at the last finite edge: units of
- * the open bin are at risk until then.
- */
-export function aalenJohansenOfBins(rows: Iterable<BinnedObservations>, bins: Bins, cause = 1): Curve {
-  const open = bins.count - 1;
-  const observations = Iterator.from(rows).map((row) =>
-    row.bin === open ? { time: open - 1, cause: CENSORED, count: row.count } : { ...row, time: row.bin },
-  );
-  const { n, steps } = aalenJohansen(observations, cause);
-  return { n, steps: steps.map((step) => ({ ...step, time: bins.upperEdgeSeconds(step.time) })) };
 }
 
 /** The estimate up to some time, with what carries its variance on. */
@@ -114,21 +112,52 @@ function after(before: Estimate, { exits, competing }: Moment, n: number): Estim
 
 /** Observations gathered by distinct time, in order. */
 function momentsOf(observations: Iterable<Observation>, cause: number): Moment[] {
-  if (!isWhole(cause) || cause === CENSORED)
-    throw new RangeError(`cause of a curve is not a whole number from 1: ${cause}`);
+  checkCause(cause);
   const byTime = new Map<number, Moment>();
   for (const { time, cause: by, count = 1 } of observations) {
     if (Number.isNaN(time)) throw new RangeError('time of an observation is not a number');
-    if (!isWhole(by)) throw new RangeError(`cause of an exit is not a whole number from 0: ${by}`);
-    if (!isWhole(count)) throw new RangeError(`count is not a whole number from 0: ${count}`);
+    checkObserved(by, count);
     if (count === 0) continue;
     let moment = byTime.get(time);
-    if (moment === undefined) byTime.set(time, (moment = { time, exits: 0, competing: 0, censored: 0 }));
-    if (by === CENSORED) moment.censored += count;
-    else if (by === cause) moment.exits += count;
-    else moment.competing += count;
+    if (moment === undefined) byTime.set(time, (moment = nothingAt(time)));
+    add(moment, by, cause, count);
   }
   return [...byTime.values()].sort((a, b) => a.time - b.time);
+}
+
+/** The same by bin, where a place for each spares the looking up and the sorting: a report has a hundred curves. */
+function momentsOfBins(rows: Iterable<BinnedObservations>, bins: Bins, cause: number): Moment[] {
+  checkCause(cause);
+  const open = bins.count - 1;
+  const byBin = new Array<Moment | null>(open).fill(null);
+  for (const { bin, cause: by, count } of rows) {
+    checkObserved(by, count);
+    if (count === 0) continue;
+    const place = bin === open ? open - 1 : bin;
+    const moment = (byBin[place] ??= nothingAt(bins.upperEdgeSeconds(place)));
+    add(moment, bin === open ? CENSORED : by, cause, count);
+  }
+  return byBin.filter((moment) => moment !== null);
+}
+
+function nothingAt(time: number): Moment {
+  return { time, exits: 0, competing: 0, censored: 0 };
+}
+
+function add(moment: Moment, by: number, cause: number, count: number): void {
+  if (by === CENSORED) moment.censored += count;
+  else if (by === cause) moment.exits += count;
+  else moment.competing += count;
+}
+
+function checkCause(cause: number): void {
+  if (!isWhole(cause) || cause === CENSORED)
+    throw new RangeError(`cause of a curve is not a whole number from 1: ${cause}`);
+}
+
+function checkObserved(by: number, count: number): void {
+  if (!isWhole(by)) throw new RangeError(`cause of an exit is not a whole number from 0: ${by}`);
+  if (!isWhole(count)) throw new RangeError(`count is not a whole number from 0: ${count}`);
 }
 
 function isWhole(value: number): boolean {

@@ -5,7 +5,7 @@ import type { CurvePoint } from '../report/report.ts';
 import { NO_TALLY } from '../tally/no-tally.ts';
 import { CURVES, type CurveCell, type Tally } from '../tally/tally.ts';
 import { measureContext } from './context.ts';
-import { drawCurves } from './curves.ts';
+import { drawCurves, estimateCurves } from './curves.ts';
 import { measure } from './measure.ts';
 
 const CONTEXT = measureContext(DEFAULT_BOOK_SETTINGS, true);
@@ -26,7 +26,9 @@ const ascends = (values: readonly number[]) => values.every((value, i) => value 
 test('whatever is counted, curves stay in [0, 1], never fall, lie within their intervals, and at risk never rises', () => {
   fc.assert(
     fc.property(curves, cells, (counted, baseline) => {
-      const drawn: Record<string, readonly CurvePoint[]> = { ...drawCurves(counted, baseline, CONTEXT) };
+      const drawn: Record<string, readonly CurvePoint[]> = {
+        ...drawCurves(estimateCurves(counted, baseline, CONTEXT)),
+      };
       for (const points of Object.values(drawn)) {
         expect(points.every(({ value, low, high }) => [low, value, high].every(isShare))).toBe(true);
         expect(points.every(({ value, low, high }) => low <= value && value <= high)).toBe(true);
@@ -63,10 +65,12 @@ test('whatever is counted, shares stay in [0, 1], differences in [−1, 1], and 
 describe('where a curve is not told there is no point', () => {
   const days = (count: number) => CONTEXT.bins.binOf(count * 86_400);
   const drawn = (rows: readonly CurveCell[]) =>
-    drawCurves({ ...NO_TALLY.curves, loyalty: rows }, [], CONTEXT).loyalty.map(({ seconds }) => seconds / 86_400);
+    drawCurves(estimateCurves({ ...NO_TALLY.curves, loyalty: rows }, [], CONTEXT)).loyalty.map(
+      ({ seconds }) => seconds / 86_400,
+    );
 
   test('nothing counted, nothing drawn', () => {
-    expect(drawCurves(NO_TALLY.curves, [], CONTEXT)).toEqual({
+    expect(drawCurves(estimateCurves(NO_TALLY.curves, [], CONTEXT))).toEqual({
       ownership: [],
       loyalty: [],
       recovered: [],

@@ -1,9 +1,9 @@
 import { aalenJohansenOfBins, incidenceAt, type Curve } from '@finest-hour/statistics';
+import { RETURN_EXITS } from '../facts.ts';
 import type { CurvePoint, Curves } from '../report/report.ts';
 import { OWN_CAUSES } from '../tally/codes.ts';
-import type { CurveCell, Tally } from '../tally/tally.ts';
+import type { CurveCell, CurveName, Tally } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
-import { returnCurve } from './loyalty.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -25,14 +25,34 @@ function pointsAt(curve: Curve, times: readonly number[]): readonly CurvePoint[]
   });
 }
 
-/** The curves as points to draw; where a curve is not told there is no point. */
-export function drawCurves(tally: Tally['curves'], baseline: readonly CurveCell[], context: MeasureContext): Curves {
-  const returns = (cells: readonly CurveCell[]) => pointsAt(returnCurve(cells, context), RETURN_SECONDS);
+/** The curves of a tally; those of customers who did not complain only where they were counted. */
+export type EstimatedCurves = Readonly<Record<CurveName, Curve>> & { readonly baseline: Curve | null };
+
+export function estimateCurves(
+  counts: Tally['curves'],
+  baseline: readonly CurveCell[] | null,
+  { bins }: MeasureContext,
+): EstimatedCurves {
+  const returns = (cells: readonly CurveCell[]) => aalenJohansenOfBins(cells, bins, RETURN_EXITS.returned);
   return {
-    ownership: pointsAt(aalenJohansenOfBins(tally.ownership, context.bins, OWN_CAUSES.owned), OWNERSHIP_SECONDS),
-    loyalty: returns(tally.loyalty),
-    recovered: returns(tally.recovered),
-    notRecovered: returns(tally.notRecovered),
+    ownership: aalenJohansenOfBins(counts.ownership, bins, OWN_CAUSES.owned),
+    runAround: aalenJohansenOfBins(counts.runAround, bins),
+    fixing: aalenJohansenOfBins(counts.fixing, bins),
+    loyalty: returns(counts.loyalty),
+    recovered: returns(counts.recovered),
+    notRecovered: returns(counts.notRecovered),
+    baseline: baseline === null ? null : returns(baseline),
+  };
+}
+
+/** The curves as points to draw; where a curve is not told there is no point. */
+export function drawCurves({ ownership, loyalty, recovered, notRecovered, baseline }: EstimatedCurves): Curves {
+  const returns = (curve: Curve | null) => (curve === null ? [] : pointsAt(curve, RETURN_SECONDS));
+  return {
+    ownership: pointsAt(ownership, OWNERSHIP_SECONDS),
+    loyalty: returns(loyalty),
+    recovered: returns(recovered),
+    notRecovered: returns(notRecovered),
     baseline: returns(baseline),
   };
 }

@@ -1,17 +1,13 @@
-import { aalenJohansenOfBins, incidenceAt, incidenceDifference, wilson, type Curve } from '@finest-hour/statistics';
+import { incidenceAt, incidenceDifference, wilson, type Curve } from '@finest-hour/statistics';
 import { HORIZONS_DAYS } from '../bins.ts';
 import type { Estimate, RepeatLoyalty } from '../report/report.ts';
-import { RETURN_EXITS } from '../facts.ts';
-import type { CurveCell, Tally } from '../tally/tally.ts';
+import type { CustomerCounts } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
+import type { EstimatedCurves } from './curves.ts';
 
 const DAY_SECONDS = 86_400;
 /** The horizon that leads. */
 const HORIZON_DAYS = 90;
-
-export function returnCurve(cells: readonly CurveCell[], { bins }: MeasureContext): Curve {
-  return aalenJohansenOfBins(cells, bins, RETURN_EXITS.returned);
-}
 
 function shareBy(curve: Curve, days: number): Estimate {
   const at = incidenceAt(curve, days * DAY_SECONDS);
@@ -23,13 +19,11 @@ function shareBy(curve: Curve, days: number): Estimate {
  * what it was. Association, not proof: the groups already differed. No purchases told at all → null.
  */
 export function measureLoyalty(
-  { curves, customers: { customers, matched, notCovered } }: Pick<Tally, 'curves' | 'customers'>,
-  baseline: readonly CurveCell[] | null,
-  context: MeasureContext,
+  { loyalty: all, recovered, notRecovered, baseline }: EstimatedCurves,
+  { customers, matched, notCovered }: CustomerCounts,
+  { valuesArrive }: MeasureContext,
 ): RepeatLoyalty | null {
-  if (!context.valuesArrive) return null;
-  const all = returnCurve(curves.loyalty, context);
-  const [recovered, notRecovered] = [returnCurve(curves.recovered, context), returnCurve(curves.notRecovered, context)];
+  if (!valuesArrive) return null;
   const difference = incidenceDifference(recovered, notRecovered, HORIZON_DAYS * DAY_SECONDS);
   const share = wilson(matched, customers);
   return {
@@ -39,7 +33,7 @@ export function measureLoyalty(
     recovered: shareBy(recovered, HORIZON_DAYS),
     notRecovered: shareBy(notRecovered, HORIZON_DAYS),
     difference: { value: difference?.value ?? null, low: difference?.low ?? null, high: difference?.high ?? null },
-    baseline: baseline === null ? null : shareBy(returnCurve(baseline, context), HORIZON_DAYS),
+    baseline: baseline === null ? null : shareBy(baseline, HORIZON_DAYS),
     matched: {
       value: customers === 0 ? null : matched / customers,
       low: share?.low ?? null,

@@ -1,12 +1,13 @@
 import { VERDICTS, type Verdict } from '../facts.ts';
 import type { CaseCounts, Measures } from '../report/report.ts';
-import { EXCLUDED_CODES, hasFlag } from '../tally/codes.ts';
+import { EXCLUDED_CODES } from '../tally/codes.ts';
 import type { CurveCell, Tally } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
+import { estimateCurves, type EstimatedCurves } from './curves.ts';
 import { measureHandOffs } from './hand-offs.ts';
 import { measureLoyalty } from './loyalty.ts';
 import { measureOwnership } from './ownership.ts';
-import { countCases, share, type Cohort } from './proportion.ts';
+import { cohortOf, countCases, share } from './proportion.ts';
 
 /** Fewer matured cases than this are too few to compare, and are never ranked. */
 export const TOO_FEW = 30;
@@ -17,15 +18,23 @@ export interface Measured {
   readonly tooFew: boolean;
 }
 
-/** A tally → values with intervals. Excluded cases are counted apart, pending ones enter no measure. */
-export function measure(
-  { cells, clusters, curves, customers }: Tally,
+/** A tally → values with intervals. Excluded cases are counted apart, pending ones enter no measure but waiting. */
+export function measure(tally: Tally, context: MeasureContext, baseline: readonly CurveCell[] | null = null): Measured {
+  return measureWith(tally, estimateCurves(tally.curves, baseline, context), context);
+}
+
+/** The same where the curves are estimated already. */
+export function measureWith(
+  { cells, clusters, curves: counts, customers }: Tally,
+  curves: EstimatedCurves,
   context: MeasureContext,
-  baseline: readonly CurveCell[] | null = null,
 ): Measured {
   const counted = cells.filter((cell) => !EXCLUDED_CODES.includes(cell.verdict));
-  const cohort: Cohort = { cells: counted.filter((cell) => cell.matured), clusters };
-  const matured = countCases(cohort.cells);
+  const cohort = cohortOf(
+    counted.filter((cell) => cell.matured),
+    clusters,
+  );
+  const matured = cohort.n;
   const withVerdict = (all: typeof cells, verdict: Verdict) =>
     countCases(all, (cell) => cell.verdict === VERDICTS.indexOf(verdict));
   return {
@@ -48,10 +57,10 @@ export function measure(
       },
       askedSatisfaction: share(cohort, 'asked'),
       knownCause: share(cohort, 'causeKnown'),
-      everReopened: countCases(cohort.cells, (cell) => hasFlag(cell.flags, 'everReopened')),
-      timeToOwnership: measureOwnership(curves, cohort, context),
+      everReopened: cohort.having.everReopened,
+      timeToOwnership: measureOwnership(curves, counts.ownership, cohort, context),
       handOffs: measureHandOffs(cohort),
-      repeatLoyalty: measureLoyalty({ curves, customers }, baseline, context),
+      repeatLoyalty: measureLoyalty(curves, customers, context),
     },
   };
 }

@@ -1,8 +1,9 @@
-import { aalenJohansenOfBins, incidenceAt, incidenceQuantile, type Curve } from '@finest-hour/statistics';
+import { incidenceAt, incidenceQuantile, type Curve } from '@finest-hour/statistics';
 import type { Duration, DurationQuantile, DurationSpread, TimeToOwnership } from '../report/report.ts';
 import { OWN_CAUSES } from '../tally/codes.ts';
-import type { CurveCell, Tally } from '../tally/tally.ts';
+import type { CurveCell } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
+import type { EstimatedCurves } from './curves.ts';
 import { conditionalShare, type Cohort } from './proportion.ts';
 
 function quantile(curve: Curve, share: number): DurationQuantile {
@@ -10,8 +11,7 @@ function quantile(curve: Curve, share: number): DurationQuantile {
   return { value, low, high, outOfReach };
 }
 
-function spread(cells: readonly CurveCell[], { bins }: MeasureContext): DurationSpread {
-  const curve = aalenJohansenOfBins(cells, bins);
+function spread(curve: Curve): DurationSpread {
   const told = (share: number): Duration => {
     const { value, low, high } = quantile(curve, share);
     return { value, low, high };
@@ -24,16 +24,19 @@ function count(cells: readonly CurveCell[], cause: number): number {
 }
 
 /** Time to the first owner, over all opened cases: who still waits is censored, who ended unowned competes. */
-export function measureOwnership(curves: Tally['curves'], cohort: Cohort, context: MeasureContext): TimeToOwnership {
-  const { ownershipTargetSeconds: targetSeconds, bins } = context;
-  const curve = aalenJohansenOfBins(curves.ownership, bins, OWN_CAUSES.owned);
+export function measureOwnership(
+  { ownership: curve, runAround, fixing }: EstimatedCurves,
+  counts: readonly CurveCell[],
+  cohort: Cohort,
+  { ownershipTargetSeconds: targetSeconds }: MeasureContext,
+): TimeToOwnership {
   const within = incidenceAt(curve, targetSeconds);
   return {
     n: curve.n,
     medianSeconds: quantile(curve, 0.5),
     p90Seconds: quantile(curve, 0.9),
-    waiting: count(curves.ownership, OWN_CAUSES.waiting),
-    neverOwned: count(curves.ownership, OWN_CAUSES.endedUnowned),
+    waiting: count(counts, OWN_CAUSES.waiting),
+    neverOwned: count(counts, OWN_CAUSES.endedUnowned),
     withinTarget: {
       targetSeconds,
       value: within?.value ?? null,
@@ -43,7 +46,7 @@ export function measureOwnership(curves: Tally['curves'], cohort: Cohort, contex
     },
     firstOwnerResolved: conditionalShare(cohort, 'firstOwnerResolved'),
     ownedThenDropped: conditionalShare(cohort, 'ownedThenDropped'),
-    runAround: spread(curves.runAround, context),
-    fixing: spread(curves.fixing, context),
+    runAround: spread(runAround),
+    fixing: spread(fixing),
   };
 }

@@ -1,6 +1,6 @@
 import { designEffect, wilson } from '@finest-hour/statistics';
 import type { CountedEstimate, Estimate } from '../report/report.ts';
-import { hasFlag, type Flag } from '../tally/codes.ts';
+import { FLAGS, hasFlag, type Flag } from '../tally/codes.ts';
 import { CONDITIONALS, type ConditionalName } from '../tally/conditionals.ts';
 import type { ClusterTally, TallyCell } from '../tally/tally.ts';
 
@@ -8,10 +8,21 @@ import type { ClusterTally, TallyCell } from '../tally/tally.ts';
 export interface Cohort {
   readonly cells: readonly TallyCell[];
   readonly clusters: ClusterTally;
+  readonly n: number;
+  /** Cases that have each flag. */
+  readonly having: Readonly<Record<Flag, number>>;
 }
 
 export function countCases(cells: readonly TallyCell[], where: (cell: TallyCell) => boolean = () => true): number {
   return cells.reduce((total, cell) => (where(cell) ? total + cell.cases : total), 0);
+}
+
+export function cohortOf(cells: readonly TallyCell[], clusters: ClusterTally): Cohort {
+  const counts = FLAGS.map(() => 0);
+  for (const { flags, cases } of cells)
+    for (let bit = 0; bit < FLAGS.length; bit += 1) counts[bit] = (counts[bit] ?? 0) + cases * ((flags >> bit) & 1);
+  const having = Object.fromEntries(FLAGS.map((flag, bit) => [flag, counts[bit]])) as Cohort['having'];
+  return { cells, clusters, n: countCases(cells), having };
 }
 
 /**
@@ -19,9 +30,8 @@ export function countCases(cells: readonly TallyCell[], where: (cell: TallyCell)
  * Cases of one customer are alike, so n is divided by the design effect before the interval is taken;
  * the n that is told is the number of cases.
  */
-export function proportion({ cells, clusters }: Cohort, flag: Flag): CountedEstimate {
-  const n = countCases(cells);
-  const cases = countCases(cells, (cell) => hasFlag(cell.flags, flag));
+export function proportion({ clusters, n, having }: Cohort, flag: Flag): CountedEstimate {
+  const cases = having[flag];
   if (n === 0) return { value: null, low: null, high: null, n, cases };
   const { clusters: number, sizes2, flags } = clusters;
   const effect = designEffect(cases, n, { clusters: number, sizes2, ...flags[flag] });
@@ -30,9 +40,9 @@ export function proportion({ cells, clusters }: Cohort, flag: Flag): CountedEsti
 }
 
 /** Share of the cases with one flag that have another as well. The clusters are the customers with any such case. */
-export function conditionalShare({ cells, clusters }: Cohort, name: ConditionalName): Estimate {
+export function conditionalShare({ cells, clusters, having }: Cohort, name: ConditionalName): Estimate {
   const { of, flag } = CONDITIONALS[name];
-  const n = countCases(cells, (cell) => hasFlag(cell.flags, of));
+  const n = having[of];
   const cases = countCases(cells, (cell) => hasFlag(cell.flags, of) && hasFlag(cell.flags, flag));
   if (n === 0) return { value: null, low: null, high: null, n };
   const { clusters: number, products, successes2 } = clusters.conditionals[name];

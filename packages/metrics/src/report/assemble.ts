@@ -1,7 +1,7 @@
 import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
-import { measure } from '../measure/measure.ts';
+import { measure, measureWith } from '../measure/measure.ts';
 import { bookBins } from '../bins.ts';
-import { drawCurves } from '../measure/curves.ts';
+import { drawCurves, estimateCurves } from '../measure/curves.ts';
 import { measureContext, type MeasureContext } from '../measure/context.ts';
 import { NO_TALLY } from '../tally/no-tally.ts';
 import type { CurveCell, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
@@ -73,7 +73,8 @@ export function assembleReport(
 ): Report {
   const context = measureContext(settings, valuesArrive);
   const tally = whole.get(null) ?? NO_TALLY;
-  const { cases, measures } = measure(tally, context, baseline);
+  const curves = estimateCurves(tally.curves, baseline, context);
+  const { cases, measures } = measureWith(tally, curves, context);
   const { resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds } = settings;
   return {
     definition: { book: BOOK_VERSION, resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds },
@@ -84,7 +85,7 @@ export function assembleReport(
     filters: query.filters,
     cases,
     measures,
-    curves: drawCurves(tally.curves, baseline, context),
+    curves: drawCurves(curves),
     notMeasured: valuesArrive ? {} : { repeatLoyalty: NO_VALUES },
     leftOut,
     by: query.by,

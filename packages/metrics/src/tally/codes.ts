@@ -52,8 +52,10 @@ export const OWN_CAUSES = { waiting: 0, owned: 1, endedUnowned: 2 } as const;
 /** Who had left before the clock started belongs to no curve. */
 export const OUT = 3;
 
+const MASKS = Object.fromEntries(FLAGS.map((flag, bit) => [flag, 1 << bit])) as Readonly<Record<Flag, number>>;
+
 export function hasFlag(flags: number, flag: Flag): boolean {
-  return ((flags >> FLAGS.indexOf(flag)) & 1) === 1;
+  return (flags & MASKS[flag]) !== 0;
 }
 
 const RECOVERED: ReadonlySet<Verdict> = new Set(['confirmed', 'noObjection']);
