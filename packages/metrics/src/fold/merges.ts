@@ -5,6 +5,8 @@ type Cases = ReadonlyMap<string, readonly CaseEvent[]>;
 
 /** The case into which a case is merged by its last merge or unmerge; null: into none. */
 export function mergeTarget(events: readonly CaseEvent[]): string | null {
+  // Most cases are merged into none, and need no ordering to tell.
+  if (!events.some(({ type }) => type === 'case.merged')) return null;
   let target: string | null = null;
   for (const { event } of orderCase(events)?.events ?? []) {
     if (event.type === 'case.merged') target = event.data.into;

@@ -12,15 +12,18 @@ interface SeenType extends Seen {
 
 /** First and last time of each source and type among events. */
 export function seenIn(events: Iterable<LoggedEvent>): readonly SeenType[] {
-  const seen = new Map<string, SeenType>();
+  const sources = new Map<string, Map<string, { firstUs: number; lastUs: number }>>();
   for (const { source, type, timeUs } of events) {
-    const key = `${type}\0${source}`;
-    const known = seen.get(key);
-    const firstUs = Math.min(known?.firstUs ?? timeUs, timeUs);
-    const lastUs = Math.max(known?.lastUs ?? timeUs, timeUs);
-    if (firstUs !== known?.firstUs || lastUs !== known.lastUs) seen.set(key, { source, type, firstUs, lastUs });
+    let types = sources.get(source);
+    if (types === undefined) sources.set(source, (types = new Map()));
+    const seen = types.get(type);
+    if (seen === undefined) types.set(type, { firstUs: timeUs, lastUs: timeUs });
+    else if (timeUs < seen.firstUs) seen.firstUs = timeUs;
+    else if (timeUs > seen.lastUs) seen.lastUs = timeUs;
   }
-  return [...seen.values()].sort((a, b) => (`${a.type}\0${a.source}` < `${b.type}\0${b.source}` ? -1 : 1));
+  return [...sources]
+    .flatMap(([source, types]) => [...types].map(([type, seen]) => ({ source, type, ...seen })))
+    .sort((a, b) => (`${a.type}\0${a.source}` < `${b.type}\0${b.source}` ? -1 : 1));
 }
 
 /** Widens what is known to have arrived since when and until when; only ever outwards, so order does not matter. */
