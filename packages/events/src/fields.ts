@@ -31,7 +31,7 @@ export const Time = Type.String({ format: 'date-time' });
 /** Pages link to it, so it must not be able to be a script. */
 export const Url = Type.String({ pattern: '^[hH][tT][tT][pP][sS]?://[^\\s]+$', maxLength: 4096 });
 
-export const Channel = Type.Enum([
+export const CHANNELS = [
   'phone',
   'email',
   'chat',
@@ -41,9 +41,13 @@ export const Channel = Type.Enum([
   'store',
   'letter',
   'other',
-]);
+] as const;
 
-export const Severity = Type.Enum(['low', 'medium', 'high', 'critical']);
+export const Channel = Type.Enum([...CHANNELS]);
+
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+
+export const Severity = Type.Enum([...SEVERITIES]);
 
 /** Whose failure it was. */
 export const Fault = Type.Enum(['ours', 'theirs', 'third-party', 'unclear']);

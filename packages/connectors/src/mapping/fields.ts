@@ -8,7 +8,7 @@ import {
   type TimeField,
   type ValueField,
 } from './mapping.ts';
-import { CHANNELS } from '../snapshots/snapshot.ts';
+import { CHANNELS } from '@finest-hour/events';
 import type { Section } from './section.ts';
 
 /** A reader of a section's own keys; `fieldOf` reads those that every field has. */

@@ -1,6 +1,7 @@
 import { isMap, LineCounter, parseDocument } from 'yaml';
 import { failed, ok, type Result } from '../result.ts';
-import { CONTACTS, PHASES, SEVERITIES } from '../snapshots/snapshot.ts';
+import { SEVERITIES } from '@finest-hour/events';
+import { CONTACTS, PHASES } from '../snapshots/snapshot.ts';
 import {
   agentField,
   channelField,

@@ -1,4 +1,4 @@
-import type { CaseOpenedData } from '@finest-hour/events';
+import type { CHANNELS, SEVERITIES } from '@finest-hour/events';
 
 /**
  * What a state of the source means to us.
@@ -8,25 +8,7 @@ import type { CaseOpenedData } from '@finest-hour/events';
 export const PHASES = ['open', 'worked', 'queue', 'resolved', 'closed'] as const;
 export type Phase = (typeof PHASES)[number];
 
-export const CHANNELS = [
-  'phone',
-  'email',
-  'chat',
-  'social',
-  'social-listening',
-  'web',
-  'store',
-  'letter',
-  'other',
-] as const satisfies readonly CaseOpenedData['channel'][];
 export type Channel = (typeof CHANNELS)[number];
-
-export const SEVERITIES = [
-  'low',
-  'medium',
-  'high',
-  'critical',
-] as const satisfies readonly CaseOpenedData['severity'][];
 export type Severity = (typeof SEVERITIES)[number];
 
 export const CONTACTS = ['made', 'received'] as const;
