@@ -1,5 +1,5 @@
-/** One event: as sent when it comes alone, as compact JSON inside a batch. */
-export const MAX_EVENT_BYTES = 64 * 1024;
+export { MAX_EVENT_BYTES } from '@finest-hour/events';
+
 /** One request, inflated. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024;
 export const MAX_BATCH_EVENTS = 10_000;

@@ -5,6 +5,9 @@ import { parseTimeUs } from './time.ts';
 /** Ids are parts of database keys, so their limit is in bytes: three of them still fit an index entry of PostgreSQL. */
 export const MAX_ID_BYTES = 512;
 
+/** One event: as sent when it comes alone, as compact JSON inside a batch. */
+export const MAX_EVENT_BYTES = 64 * 1024;
+
 /** A UTF-16 unit takes at most 3 bytes of UTF-8, so short ids need no counting. */
 export function isIdentifier(text: string): boolean {
   return text.length <= MAX_ID_BYTES / 3 || Buffer.byteLength(text) <= MAX_ID_BYTES;

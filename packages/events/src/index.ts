@@ -19,7 +19,7 @@ export type {
 
 // The catalogue: every known type with its family, schema, examples and what it measures.
 export { definitionOf, EVENT_TYPES, familyOf } from './catalogue.ts';
-export { CHANNELS, isIdentifier, MAX_ID_BYTES, SEVERITIES } from './fields.ts';
+export { CHANNELS, isIdentifier, MAX_EVENT_BYTES, MAX_ID_BYTES, SEVERITIES } from './fields.ts';
 export { examples, type EventEnvelope } from './examples.ts';
 export { jsonSchema, type JsonSchema } from './json-schema.ts';
 

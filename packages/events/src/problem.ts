@@ -14,6 +14,7 @@ export const EVENT_PROBLEMS = {
   'bad-data': 'The data does not fit its type',
   'bad-time': 'The time is not usable',
   'too-large': 'The event is too large',
+  'wrong-source': 'The key may not speak for this source',
   conflict: 'Another event has the same source and id',
 } as const;
 

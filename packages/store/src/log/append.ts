@@ -100,6 +100,15 @@ async function appendInto(work: Work, rows: readonly Row[], receivedUs: number):
   });
 }
 
+/** The same inside somebody's transaction, so that what it does besides is done if and only if they are stored. */
+export function appendWithin(
+  work: Work,
+  events: readonly LoggedEvent[],
+  receivedUs: number,
+): Promise<readonly AppendStatus[]> {
+  return events.length === 0 ? Promise.resolve([]) : appendInto(work, events.map(rowOf), receivedUs);
+}
+
 /**
  * Stores events with the marks that tell the workers, in one transaction: all or nothing.
  * Answers for each event, in the order given. `receivedUs`: microseconds since 1970.
