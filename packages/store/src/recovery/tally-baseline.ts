@@ -1,6 +1,7 @@
 import { ACTIVE_WITHIN_US, binEdgesUs, DAY_US, type CurveCell, type TallyQuery } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
+import { packedRows } from './packed-rows.ts';
 
 /**
  * The return of customers who did not complain, counted as `tallyBaseline` does: each has an index day in the period,
@@ -11,7 +12,8 @@ export async function countBaseline(db: Database | Work, query: TallyQuery): Pro
   if (coverage === null) return [];
   const days = Math.max(1, Math.floor((toUs - fromUs) / DAY_US));
   const untilUs = Math.min(asOfUs, coverage.toUs);
-  const { rows } = await sql<CurveCell>`
+  const edges = `{${binEdgesUs(bins).join(',')}}`;
+  const cells = sql<CurveCell>`
     with indexed as (
       select bucket, customer, values_us, complaints_us, left_us,
         ${fromUs}::bigint + (lot % ${days}::integer) * ${DAY_US}::bigint as start_us
@@ -42,7 +44,7 @@ export async function countBaseline(db: Database | Work, query: TallyQuery): Pro
         least(returned_us, gone_us, censored_us) as end_us
       from watched
     )
-    select width_bucket(end_us - start_us - 1, ${[...binEdgesUs(bins)]}::bigint[])::integer as bin, cause, count(*) as count
-    from ended group by 1, 2`.execute(db);
-  return rows;
+    select width_bucket(end_us - start_us - 1, ${edges}::bigint[])::integer as bin, cause, count(*) as count
+    from ended group by 1, 2`;
+  return packedRows(db, cells);
 }

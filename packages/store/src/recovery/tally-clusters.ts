@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
+import { packedRows } from './packed-rows.ts';
 import { keyOf } from './tally-key.ts';
 
 type ClusterRow = { readonly key: string | null; readonly clusters: number; readonly sizes2: number } & Readonly<
@@ -67,7 +68,7 @@ export async function sumClusters(
   db: Database | Work,
   query: TallyQuery,
 ): Promise<ReadonlyMap<string | null, ClusterTally>> {
-  const { rows } = await sql<ClusterRow>`
+  const sums = sql<ClusterRow>`
     select key, count(*) as clusters, sum(n * n)::bigint as sizes2, ${sql.join(SUMS)}
     from (
       select ${keyOf(query.grouping)} as key, bucket, customer, count(*) as n, ${sql.join(COUNTS)}
@@ -76,6 +77,6 @@ export async function sumClusters(
         and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])
       group by 1, 2, 3
     ) customers
-    group by 1`.execute(db);
-  return new Map(rows.map((row) => [row.key, clusterOf(row)]));
+    group by 1`;
+  return new Map((await packedRows(db, sums)).map((row) => [row.key, clusterOf(row)]));
 }

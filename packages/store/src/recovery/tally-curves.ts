@@ -11,14 +11,15 @@ import {
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
+import { packedRows } from './packed-rows.ts';
 import { keyOf } from './tally-key.ts';
 
 type Key = string | null;
 type Condition = RawBuilder<unknown>;
 
 /** Bin of a length of time in microseconds: a bin holds its upper edge, and lengths are whole microseconds. */
-function binOf(lengthUs: RawBuilder<unknown>, { bins }: TallyQuery): RawBuilder<number> {
-  return sql`width_bucket(${lengthUs} - 1, ${[...binEdgesUs(bins)]}::bigint[])`;
+function binOf(lengthUs: RawBuilder<unknown>): RawBuilder<number> {
+  return sql`width_bucket(${lengthUs} - 1, (select edges from bins))`;
 }
 
 /** Facts that count, of the customers' first complaints in the period (of its own, where the report is by period). */
@@ -40,7 +41,7 @@ interface Curve {
 
 function curvesOf(query: TallyQuery): readonly Curve[] {
   const matured = sql`opened_us <= ${query.maturedUntilUs}::bigint`;
-  const waited = binOf(sql`(${query.asOfUs}::bigint - opened_us)`, query);
+  const waited = binOf(sql`(${query.asOfUs}::bigint - opened_us)`);
   const always: Curve[] = [
     { name: 'ownership', bin: sql`coalesce(own_bin, ${waited})`, cause: sql`own_cause`, where: sql`true` },
     {
@@ -61,7 +62,7 @@ function curvesOf(query: TallyQuery): readonly Curve[] {
     where: Condition,
   ): Curve => {
     const [cause, bin] = [sql.ref(`${column}_cause`), sql.ref(`${column}_bin`)];
-    const lastBin = binOf(sql`(${untilUs}::bigint - ${startUs})`, query);
+    const lastBin = binOf(sql`(${untilUs}::bigint - ${startUs})`);
     return {
       name,
       // Null is no bin to be the least of. Who leaves after purchases are told no more could have bought before.
@@ -95,12 +96,15 @@ export async function countCurves(db: Database | Work, query: TallyQuery): Promi
              (${bin})::integer as bin, (${cause})::integer as cause, count(*) as count
       from facts where ${where} group by 1, 2, 3, 4`,
   );
-  const { rows } = await sql<CurveRow>`
-    with facts as materialized (
+  // Hundreds of edges: told once, as text, however often they are asked of.
+  const edges = `{${binEdgesUs(query.bins).join(',')}}`;
+  const cells = sql<CurveRow>`
+    with bins as (select ${edges}::bigint[] as edges), facts as materialized (
       select * from recovery.case_fact
       where ${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])
     )
-    ${sql.join(counts, sql` union all `)}`.execute(db);
+    ${sql.join(counts, sql` union all `)}`;
+  const rows = await packedRows(db, cells);
   return new Map(
     [...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => {
       const byCurve = Map.groupBy(own, ({ curve }) => curve);

@@ -2,6 +2,7 @@ import { NO_TALLY, type Tallies, type TallyCell, type TallyQuery } from '@finest
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
+import { packedRows } from './packed-rows.ts';
 import { sumClusters } from './tally-clusters.ts';
 import { countCurves, countCustomers } from './tally-curves.ts';
 import { keyOf } from './tally-key.ts';
@@ -33,13 +34,13 @@ function cellOf(row: CellRow): TallyCell {
 }
 
 async function countCells(db: Database | Work, query: TallyQuery): Promise<readonly CellRow[]> {
-  const { rows } = await sql<CellRow>`
+  const cells = sql<CellRow>`
     select ${keyOf(query.grouping)} as key, opened_us <= ${query.maturedUntilUs}::bigint as matured,
            verdict, flags, agent_hand_offs, team_hand_offs,
            count(*) as cases, sum(agent_returns) as agent_returns, sum(team_returns) as team_returns
     from recovery.case_fact where ${whereFacts(query)}
-    group by 1, 2, 3, 4, 5, 6`.execute(db);
-  return rows;
+    group by 1, 2, 3, 4, 5, 6`;
+  return packedRows(db, cells);
 }
 
 /** The database counts: what `tallyFacts` says of the same facts in memory. Statistics are not done here. */
