@@ -1,4 +1,4 @@
-import type { ApiKey, Scope } from '@finest-hour/store';
+import type { ApiKey, KeyFinding, Scope } from '@finest-hour/store';
 import { createMiddleware } from 'hono/factory';
 import type { IngestDeps } from './deps.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -15,12 +15,21 @@ const CREDENTIALS = /^bearer +([\w.~+/-]{1,256}=*) *$/i;
 const unauthorized = (detail: string, error = '') =>
   new HttpProblem('unauthorized', detail, { headers: { 'WWW-Authenticate': REALM + error } });
 
+/** Only who presents the whole secret is told that it was one. */
+function invalid(finding: KeyFinding & { ok: false }): string {
+  if (finding.why === 'unknown') return 'the key is unknown';
+  const { name, since, why } = finding;
+  return why === 'revoked'
+    ? `the key ${JSON.stringify(name)} was revoked at ${since.toISOString()}`
+    : `the key ${JSON.stringify(name)} expired at ${since.toISOString()}`;
+}
+
 async function findBearer(deps: IngestDeps, header: string | undefined): Promise<ApiKey> {
   if (header === undefined) throw unauthorized('send a key: authorization: bearer <key with scope ingest>');
   const secret = CREDENTIALS.exec(header)?.[1];
-  const key = secret === undefined ? null : await deps.findKey(secret);
-  if (key === null) throw unauthorized('the key is not valid: unknown or revoked', ', error="invalid_token"');
-  return key;
+  const finding: KeyFinding = secret === undefined ? { ok: false, why: 'unknown' } : await deps.findKey(secret);
+  if (!finding.ok) throw unauthorized(invalid(finding), ', error="invalid_token"');
+  return finding.key;
 }
 
 /** Lets a request pass whose key has the scope; 401 or 403 otherwise, before anything of the body is read. */

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@finest-hour/events';
-import type { ApiKey, AppendStatus, Readiness, RejectedEvent } from '@finest-hour/store';
+import type { AppendStatus, KeyFinding, Readiness, RejectedEvent } from '@finest-hour/store';
 import type { Logger } from 'pino';
 
 /** All that the app needs from outside; tests give it a store in memory and a clock that stands still. */
@@ -7,8 +7,8 @@ export interface IngestDeps {
   /** All or nothing; answers for each event in order, and only once they are committed. */
   appendEvents(events: readonly LoggedEvent[], receivedUs: number): Promise<readonly AppendStatus[]>;
   keepRejectedEvents(rejected: readonly RejectedEvent[]): Promise<void>;
-  /** Who presents a secret; null: nobody. */
-  findKey(secret: string): Promise<ApiKey | null>;
+  /** Who presents a secret, or why nobody does. */
+  findKey(secret: string): Promise<KeyFinding>;
   readiness(): Promise<Readiness>;
   /** Microseconds since 1970. */
   nowUs(): number;

@@ -33,8 +33,43 @@ describe('who has no right is turned away before the body is read', () => {
     expect(deps.rejected).toEqual([]);
   });
 
+  test.each([
+    ['fh_revoked', 'the key "old shop" was revoked at 2026-02-01T00:00:00.000Z'],
+    ['fh_expired', 'the key "guest" expired at 2026-02-01T00:00:00.000Z'],
+    ['fh_none', 'the key is unknown'],
+  ])('and is told why: %s', async (secret, detail) => {
+    const answer = await ingestBench().push(opened, { authorization: `Bearer ${secret}` });
+    expectProblem(answer, 401, 'unauthorized');
+    expect(answer.body['detail']).toBe(detail);
+  });
+
   test('the scheme is read in any case', async () => {
     expect(await ingestBench().push(opened, { authorization: 'bearer fh_push' })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a key that is bound to a source', () => {
+  const authorization = 'Bearer fh_desk';
+
+  test('sends its own events, and those of another source are refused and kept', async () => {
+    const { deps, push } = ingestBench();
+    const answer = await push([opened, { ...opened, source: 'shop' }], { authorization });
+    expect(answer).toMatchObject({ status: 200, body: { accepted: 1, rejectedCount: 1 } });
+    const detail = 'this key may only send events with source "desk", not "shop"';
+    const problem = {
+      type: 'wrong-source',
+      title: 'The key may not speak for this source',
+      detail,
+      pointer: '/source',
+    };
+    expect(answer.body['rejected']).toEqual([{ index: 1, id: 'e-1', source: 'shop', problem }]);
+    expect(deps.events.map(({ source }) => source)).toEqual(['desk']);
+    expect(deps.rejected).toMatchObject([{ source: 'shop', keyId: 'key-desk', problem }]);
+  });
+
+  test('what is wrong with an event comes first', async () => {
+    const answer = await ingestBench().push({ ...opened, source: 'shop', time: 'soon' }, { authorization });
+    expect(answer.body['rejected']).toMatchObject([{ problem: { type: 'bad-time' } }]);
   });
 });
 

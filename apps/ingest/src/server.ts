@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
-import { appendEvents, findKey, keepRejectedEvents, openDatabase, readiness, type Database } from '@finest-hour/store';
+import { KeyRing, appendEvents, keepRejectedEvents, openDatabase, readiness, type Database } from '@finest-hour/store';
 import { pino, type Logger } from 'pino';
 import { createIngestApp } from './app.ts';
 import type { IngestDeps } from './deps.ts';
@@ -11,11 +11,11 @@ import { readSettings, type IngestSettings } from './settings.ts';
 const CONNECTIONS = 5;
 
 /** The app's needs, met by the real store. */
-export function storeDeps(db: Database, log: Logger): IngestDeps {
+export function storeDeps(db: Database, keys: KeyRing, log: Logger): IngestDeps {
   return {
     appendEvents: (events, receivedUs) => appendEvents(db, events, receivedUs),
     keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
-    findKey: (secret) => findKey(db, secret),
+    findKey: (secret) => keys.find(secret),
     readiness: () => readiness(db),
     nowUs: () => Date.now() * 1000,
     log,
@@ -35,7 +35,8 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
   const { port, host, databaseUrl, logLevel } = settings;
   const log = pino({ name: 'ingest', level: logLevel });
   const db = openDatabase(databaseUrl, { max: CONNECTIONS, applicationName: 'finest-hour ingest' });
-  const listener = getRequestListener(createIngestApp(storeDeps(db, log)).fetch);
+  const keys = new KeyRing(db, { onError: (err) => log.warn({ err }, 'the use of a key was not noted') });
+  const listener = getRequestListener(createIngestApp(storeDeps(db, keys, log)).fetch);
   const server = createServer((request, response) => void listener(request, response));
   try {
     await once(server.listen(port, host), 'listening');
@@ -51,6 +52,7 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
     url,
     close: async () => {
       await drain(server);
+      await keys.settle();
       await db.destroy();
       log.info('stopped');
     },

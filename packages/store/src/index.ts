@@ -1,15 +1,18 @@
 export { readDemo, writeDemo, type Demo } from './access/demo.ts';
+export { findKey, type KeyFinding } from './access/find-key.ts';
+export { KEY_TTL_MS, KeyRing } from './access/key-ring.ts';
 export {
   SCOPES,
   createKey,
-  findKey,
   isScope,
   listKeys,
   revokeKeys,
   type ApiKey,
   type KeyListing,
+  type KeyOptions,
   type Scope,
 } from './access/keys.ts';
+export { rotateKey, type Rotated, type Rotation } from './access/rotate-key.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';

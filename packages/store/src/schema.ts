@@ -26,6 +26,10 @@ export interface RejectedEventTable {
   event_id: string | null;
   payload: string;
   problem: Json;
+  corrected: string | null;
+  truncated: Generated<boolean>;
+  replayed_us: number | null;
+  reason: Generated<string>;
 }
 
 export interface MarkTable {
@@ -168,6 +172,10 @@ export interface ApiKeyTable {
   scopes: string[];
   created: Generated<Date>;
   revoked: Date | null;
+  expires: Date | null;
+  source: string | null;
+  origin: string | null;
+  last_used: Date | null;
 }
 
 export interface VanityMarkTable {

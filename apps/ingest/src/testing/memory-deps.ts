@@ -1,12 +1,20 @@
 import { contentHash, parseTimeUs, type LoggedEvent } from '@finest-hour/events';
-import type { ApiKey, AppendStatus, RejectedEvent } from '@finest-hour/store';
+import type { ApiKey, AppendStatus, KeyFinding, RejectedEvent } from '@finest-hour/store';
 import { pino } from 'pino';
 import type { IngestDeps } from '../deps.ts';
 
 /** Keys that the store in memory knows, by secret. */
 export const KEYS: Readonly<Record<string, ApiKey>> = {
-  fh_push: { id: 'key-push', name: 'push', scopes: ['ingest'] },
-  fh_read: { id: 'key-read', name: 'read', scopes: ['read'] },
+  fh_push: { id: 'key-push', name: 'push', scopes: ['ingest'], source: null, origin: 'key-push' },
+  fh_desk: { id: 'key-desk', name: 'desk only', scopes: ['ingest'], source: 'desk', origin: 'key-desk' },
+  fh_read: { id: 'key-read', name: 'read', scopes: ['read'], source: null, origin: 'key-read' },
+};
+
+/** Keys that have ended. */
+const SINCE = new Date('2026-02-01T00:00:00Z');
+const ENDED: Readonly<Record<string, KeyFinding>> = {
+  fh_revoked: { ok: false, why: 'revoked', name: 'old shop', since: SINCE },
+  fh_expired: { ok: false, why: 'expired', name: 'guest', since: SINCE },
 };
 
 export interface MemoryDeps extends IngestDeps {
@@ -34,6 +42,12 @@ export function memoryDeps(): MemoryDeps {
     return 'accepted';
   }
 
+  function find(secret: string): KeyFinding {
+    const key = Object.hasOwn(KEYS, secret) ? KEYS[secret] : undefined;
+    if (key !== undefined) return { ok: true, key };
+    return Object.hasOwn(ENDED, secret) && ENDED[secret] !== undefined ? ENDED[secret] : { ok: false, why: 'unknown' };
+  }
+
   return {
     get events() {
       return [...stored.values()];
@@ -45,7 +59,7 @@ export function memoryDeps(): MemoryDeps {
     },
     appendEvents: (events) => check().then(() => events.map(append)),
     keepRejectedEvents: (refused) => check().then(() => void rejected.push(...refused)),
-    findKey: (secret) => check().then(() => (Object.hasOwn(KEYS, secret) ? (KEYS[secret] ?? null) : null)),
+    findKey: (secret) => check().then(() => find(secret)),
     readiness: async () => {
       const up = failure === null;
       return { ready: up, database: up, migrations: up, waitingMarks: up ? 3 : null };

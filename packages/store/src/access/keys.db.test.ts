@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
 import { openDatabase, type Database } from '../database.ts';
-import { createKey, findKey, isScope, listKeys, revokeKeys } from './keys.ts';
+import { findKey } from './find-key.ts';
+import { createKey, isScope, listKeys, revokeKeys } from './keys.ts';
 
 let database: TestDatabase;
 let admin: Database;
@@ -26,6 +27,8 @@ test('a key is found by its secret, with its name and scopes', async () => {
     id: expect.any(String),
     name: 'shop "1"',
     scopes: ['ingest', 'read'],
+    source: null,
+    origin: expect.any(String),
   });
 });
 
