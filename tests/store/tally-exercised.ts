@@ -1,0 +1,88 @@
+import {
+  CURVES,
+  FLAGS,
+  hasFlag,
+  MAX_COUNT,
+  PERIODS,
+  VERDICTS,
+  type CurveCell,
+  type Tallies,
+  type Tally,
+  type TallyQuery,
+} from '@finest-hour/metrics';
+import type { Exercised } from '../support/exercised.ts';
+import { ERAS } from './eras.ts';
+import { DIMENSION_NAMES, type Question } from './random-queries.ts';
+
+interface Answer {
+  readonly question: Question;
+  readonly query: TallyQuery;
+  readonly whole: Tally | undefined;
+  readonly groups: Tallies | null;
+  readonly baseline: readonly CurveCell[];
+}
+
+/** What of all that can be asked and counted an answer has in it; what it lacks proves nothing of that. */
+export function noteAnswer(exercised: Exercised, { question, query, whole, groups, baseline }: Answer): void {
+  const { by, filters, timeZone } = question.query;
+  exercised.note('nothing to count', whole === undefined);
+  if (whole === undefined) return;
+  exercised.note(`zone ${timeZone}`);
+  exercised.note(`by ${by}`, by === null || (groups?.size ?? 0) > 1);
+  exercised.note(`by ${by}, not known`, groups?.has(null));
+  for (const [name, values = []] of Object.entries(filters)) {
+    exercised.note(`only ${name}`, !values.includes(''));
+    exercised.note(`only ${name}, not known`, values.length === 1 && values[0] === '');
+  }
+  exercised.note('two filters', Object.keys(filters).length === 2);
+  const { valueCoverage: coverage, asOfUs } = query;
+  exercised.note('purchases never told', coverage === null);
+  exercised.note('purchases told until now', coverage !== null && coverage.toUs >= asOfUs);
+  exercised.note('purchases told until some day', coverage !== null && coverage.toUs < asOfUs);
+  for (const { cause } of baseline) exercised.note(`baseline by cause ${cause}`);
+  noteTally(exercised, whole, query);
+}
+
+function noteTally(exercised: Exercised, { cells, clusters, curves, customers }: Tally, { bins }: TallyQuery): void {
+  for (const cell of cells) {
+    exercised.note(`verdict ${VERDICTS[cell.verdict] ?? cell.verdict}`);
+    exercised.note(cell.matured ? 'matured' : 'pending');
+    exercised.note('more hand-offs than are counted', cell.agentHandOffs === MAX_COUNT);
+    exercised.note('a sum of returns beyond a smallint', cell.agentReturns > MAX_COUNT);
+    for (const flag of FLAGS) exercised.note(hasFlag(cell.flags, flag) ? `${flag}` : `not ${flag}`);
+  }
+  exercised.note('customers with several cases', clusters.sizes2 > clusters.clusters);
+  for (const name of CURVES) {
+    for (const { bin, cause } of curves[name]) {
+      exercised.note(`${name} by cause ${cause}`);
+      exercised.note('the first bin', bin === 0);
+      exercised.note('the open bin', bin === bins.count - 1);
+    }
+  }
+  exercised.note('customers matched', customers.matched > 0);
+  exercised.note('customers not covered', customers.notCovered > 0);
+}
+
+/** What a run must have come across. */
+export const TO_EXERCISE: readonly string[] = [
+  ...ERAS.flatMap(({ zones }) => zones.map((zone) => `zone ${zone}`)),
+  ...['null', ...PERIODS, ...DIMENSION_NAMES].map((by) => `by ${by}`),
+  ...DIMENSION_NAMES.map((name) => `only ${name}`),
+  // Every case has a channel.
+  ...DIMENSION_NAMES.filter((name) => name !== 'channel').flatMap((name) => [
+    `by ${name}, not known`,
+    `only ${name}, not known`,
+  ]),
+  ...['two filters', 'nothing to count', 'matured', 'pending', 'customers with several cases'],
+  ...['purchases never told', 'purchases told until now', 'purchases told until some day'],
+  ...['customers matched', 'customers not covered', 'the first bin', 'the open bin'],
+  ...['more hand-offs than are counted', 'a sum of returns beyond a smallint'],
+  ...VERDICTS.map((verdict) => `verdict ${verdict}`),
+  ...FLAGS.flatMap((flag) => [flag, `not ${flag}`]),
+  ...CURVES.map((name) => `${name} by cause 1`),
+  ...['ownership', 'loyalty', 'recovered', 'notRecovered'].flatMap((name) => [
+    `${name} by cause 0`,
+    `${name} by cause 2`,
+  ]),
+  ...[0, 1, 2].map((cause) => `baseline by cause ${cause}`),
+];
