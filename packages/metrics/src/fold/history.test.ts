@@ -44,7 +44,9 @@ test('a history is in order of time, whatever order its events came in, and keep
   expect(readHistory(events.toReversed())).toEqual(history);
 });
 
-test('a customer of whom nothing arrived is not known', () => {
+test('a customer of whom nothing arrived, or only which ids belong together, is not known', () => {
   expect(readHistory([])).toEqual({ values: [], leftUs: [], known: false });
   expect(readHistory([bought(days(1), euros(0))]).known).toBe(true);
+  expect(readHistory([customerEvent('customer.linked', days(1), { to: 'bea' })]).known).toBe(false);
+  expect(readHistory([customerEvent('customer.unlinked', days(2), { to: 'bea' })]).known).toBe(false);
 });

@@ -14,6 +14,9 @@ function isValue(event: CustomerEvent): boolean {
   }
 }
 
+/** What ids belong together tells nothing of what a customer did. */
+const SAYS_WHO: ReadonlySet<string> = new Set(['customer.linked', 'customer.unlinked']);
+
 /**
  * A customer's own events → what tells whether they came back. A value event is a purchase, renewal or visit with an
  * amount above 0 or none given; an automatic renewal is none, since nobody decided anything.
@@ -27,6 +30,15 @@ export function readHistory(events: readonly CustomerEvent[]): CustomerHistory {
       .filter(isValue)
       .map((event) => ({ atUs: event.timeUs, caseId: (event.data as { readonly case?: string }).case ?? null })),
     leftUs: sorted.filter(({ type }) => type === 'customer.left').map(({ timeUs }) => timeUs),
-    known: sorted.length > 0,
+    known: sorted.some(({ type }) => !SAYS_WHO.has(type)),
+  };
+}
+
+/** What one person did under several ids: leaving under any of them is leaving, and buying is coming back. */
+export function joinHistories(histories: readonly CustomerHistory[]): CustomerHistory {
+  return {
+    values: histories.flatMap(({ values }) => values).sort((a, b) => a.atUs - b.atUs),
+    leftUs: histories.flatMap(({ leftUs }) => leftUs).sort((a, b) => a - b),
+    known: histories.some(({ known }) => known),
   };
 }

@@ -87,3 +87,25 @@ describe('a merge that is not applied, and marked as stray', () => {
     expect(of('a')).toMatchObject({ verdict: 'noObjection', strayMerge: true });
   });
 });
+
+describe('a merge into a case under another id of the same person', () => {
+  const ofBob = ([caseId, own]: [string, readonly CaseEvent[]]) =>
+    [
+      caseId,
+      own.map((one) => (one.type === 'case.opened' ? { ...one, data: { ...one.data, customer: 'bob' } } : one)),
+    ] as const;
+  const cases = new Map([ofBob(aCase('a', 0, into('b'))), aCase('b', 1, into('c')), aCase('c', 2)]);
+  const handedTo = (caseId: string, isSamePerson: (a: string, b: string) => boolean) =>
+    new Set(mergeIndex(cases, isSamePerson)(caseId).map(({ subject }) => subject));
+
+  test('is applied, also through others', () => {
+    expect(handedTo('c', () => true)).toEqual(new Set(['a', 'b']));
+    expect(handedTo('c', (a, b) => a === b)).toEqual(new Set(['b']));
+  });
+
+  test('is in a circle only if all of it is one person’s', () => {
+    const circle = new Map([aCase('a', 0, into('b')), aCase('b', 1, into('c')), ofBob(aCase('c', 2, into('a')))]);
+    expect(mergeIndex(circle)('b').map(({ subject }) => subject)).toContain('a');
+    expect(mergeIndex(circle, () => true)('b')).toEqual([]);
+  });
+});

@@ -28,23 +28,27 @@ export function isCircular(caseId: string, targetOf: (caseId: string) => string 
 /**
  * Finds, for any case, the events of the cases merged into it, directly or through others.
  *
- * A merge is applied only into a case of the same customer that has opened, and not in a circle; what hangs on a merge
+ * A merge is applied only into a case of the same person that has opened, and not in a circle; what hangs on a merge
  * that is not applied counts where it hangs. `cases`: the events of every case that may be merged or be merged into.
+ * `isSamePerson`: whether two customer ids are one person now; by default only an id and itself.
  */
-export function mergeIndex(cases: Cases): (caseId: string) => readonly CaseEvent[] {
-  const targets = new Map([...cases].map(([caseId, events]) => [caseId, mergeTarget(events)] as const));
+export function mergeIndex(
+  cases: Cases,
+  isSamePerson: (a: string, b: string) => boolean = (a, b) => a === b,
+): (caseId: string) => readonly CaseEvent[] {
+  const told = new Map([...cases].map(([caseId, events]) => [caseId, mergeTarget(events)] as const));
+  const customerOf = (caseId: string) => earliestOpening(cases.get(caseId) ?? [])?.data.customer ?? null;
+  const isOnePerson = (caseId: string, target: string) => {
+    const [customer, other] = [customerOf(caseId), customerOf(target)];
+    return customer !== null && other !== null && isSamePerson(customer, other);
+  };
+  const targets = new Map([...told].filter(([caseId, target]) => target !== null && isOnePerson(caseId, target)));
   const targetOf = (caseId: string) => targets.get(caseId) ?? null;
   const sources = Map.groupBy(
-    [...targets.keys()].filter((caseId) => targetOf(caseId) !== null && !isCircular(caseId, targetOf)),
+    [...targets.keys()].filter((caseId) => !isCircular(caseId, targetOf)),
     (caseId) => targetOf(caseId) as string,
   );
-  const customerOf = (caseId: string) => earliestOpening(cases.get(caseId) ?? [])?.data.customer ?? null;
-  const collect = (caseId: string, customer: string): readonly CaseEvent[] =>
-    (sources.get(caseId) ?? [])
-      .filter((source) => customerOf(source) === customer)
-      .flatMap((source) => [...(cases.get(source) ?? []), ...collect(source, customer)]);
-  return (caseId) => {
-    const customer = customerOf(caseId);
-    return customer === null ? [] : collect(caseId, customer);
-  };
+  const collect = (caseId: string): readonly CaseEvent[] =>
+    (sources.get(caseId) ?? []).flatMap((source) => [...(cases.get(source) ?? []), ...collect(source)]);
+  return collect;
 }

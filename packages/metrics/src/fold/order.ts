@@ -16,7 +16,7 @@ function typeRank(type: string): number {
   return TYPE_RANKS[type] ?? RANK_OF_EVERYTHING_ELSE;
 }
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
