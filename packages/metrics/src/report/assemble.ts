@@ -56,7 +56,8 @@ function groupsOf(
 export interface ReportTallies {
   readonly whole: Tallies;
   readonly groups: Tallies | null;
-  readonly baseline: readonly CurveCell[];
+  /** null: not asked for. */
+  readonly baseline: readonly CurveCell[] | null;
   /** Purchases, renewals or visits have ever arrived. */
   readonly valuesArrive: boolean;
 }

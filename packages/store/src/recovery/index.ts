@@ -5,7 +5,7 @@ export { hasMarks, isEmpty, waitUntilFolded } from './progress.ts';
 export { projectCases } from './project-cases.ts';
 export { projectCustomers } from './project-customers.ts';
 export { readReportAsOf } from './report-as-of.ts';
-export { readReport } from './report.ts';
+export { readReport, readReports, type ReportReader, type VerdictGroup } from './report.ts';
 export { readValueCoverage, seenIn } from './coverage.ts';
 export { recordOf, writeCustomers } from './customer-rows.ts';
 export { writeFacts } from './fact-rows.ts';

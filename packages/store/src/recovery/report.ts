@@ -1,12 +1,21 @@
 import { formatTimeUs } from '@finest-hour/events';
-import { assembleReport, tallyQueries, type Report, type ReportQuery } from '@finest-hour/metrics';
+import {
+  assembleReport,
+  tallyQueries,
+  type Measures,
+  type Report,
+  type ReportGroup,
+  type ReportQuery,
+  type Tallies,
+  type TallyQuery,
+} from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { readValueCoverage } from './coverage.ts';
 import { countBaseline } from './tally-baseline.ts';
-import { tallyCases } from './tally.ts';
+import { tallyCases, tallyVerdicts } from './tally.ts';
 
 /** Streams that no figure includes: cases that never opened, and those that can't be folded. */
 async function countLeftOut(work: Work): Promise<Report['leftOut']> {
@@ -16,18 +25,70 @@ async function countLeftOut(work: Work): Promise<Report['leftOut']> {
   return { withoutOpening: rows[0]?.without_opening ?? 0, parked: rows[0]?.parked ?? 0 };
 }
 
+/** Counts each query once, however many reports of one snapshot ask for it. */
+function tallyOnce(work: Work): (query: TallyQuery) => Promise<Tallies> {
+  const counted = new Map<string, Promise<Tallies>>();
+  return (query) => {
+    const { fromUs, toUs, filters, grouping } = query;
+    const key = JSON.stringify([fromUs, toUs, filters, grouping]);
+    const tallies = counted.get(key) ?? tallyCases(work, query);
+    counted.set(key, tallies);
+    return tallies;
+  };
+}
+
+/** What verdicts and hand-offs say of a group; neither needs a curve. */
+export type VerdictGroup = Pick<ReportGroup, 'key' | 'tooFew' | 'cases'> & {
+  readonly measures: Pick<Measures, 'recoveryRate' | 'handOffs'>;
+};
+
+/** Reports by the same definitions, of one moment. */
+export interface ReportReader {
+  report(query: ReportQuery, parts?: { readonly baseline: boolean }): Promise<Report>;
+  /** The groups of a report, without what takes a count of its own. */
+  verdicts(query: ReportQuery): Promise<readonly VerdictGroup[]>;
+}
+
+async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
+  const settings = await readBookSettings(work);
+  const coverage = await readValueCoverage(work);
+  const leftOut = await countLeftOut(work);
+  const valuesArrive = coverage !== null;
+  const asOf = formatTimeUs(asOfUs);
+  const tally = tallyOnce(work);
+  return {
+    report: async (query, { baseline } = { baseline: true }) => {
+      const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
+      const tallies = {
+        whole: await tally(whole),
+        groups: groups === null ? null : await tally(groups),
+        baseline: baseline ? await countBaseline(work, whole) : null,
+        valuesArrive,
+      };
+      return assembleReport(query, asOf, settings, tallies, leftOut);
+    },
+    verdicts: async (query) => {
+      const { groups } = tallyQueries(query, asOfUs, settings, coverage);
+      if (groups === null) return [];
+      const tallies = { whole: new Map(), groups: await tallyVerdicts(work, groups), baseline: null, valuesArrive };
+      return assembleReport(query, asOf, settings, tallies, leftOut).groups.map(({ key, tooFew, cases, measures }) => {
+        const { recoveryRate, handOffs } = measures;
+        return { key, tooFew, cases, measures: { recoveryRate, handOffs } };
+      });
+    },
+  };
+}
+
+/** Reads several reports on one snapshot, so that they agree; what they have in common is counted once. */
+export async function readReports<Result>(
+  db: Database,
+  asOfUs: number,
+  read: (reader: ReportReader) => Promise<Result>,
+): Promise<Result> {
+  return inSnapshot(db, async (work) => read(await readerOn(work, asOfUs)));
+}
+
 /** The report for page, JSON and command line alike, as of now (`asOfUs`, microseconds since 1970). */
 export async function readReport(db: Database, query: ReportQuery, asOfUs: number): Promise<Report> {
-  return inSnapshot(db, async (work) => {
-    const settings = await readBookSettings(work);
-    const coverage = await readValueCoverage(work);
-    const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
-    const tallies = {
-      whole: await tallyCases(work, whole),
-      groups: groups === null ? null : await tallyCases(work, groups),
-      baseline: await countBaseline(work, whole),
-      valuesArrive: coverage !== null,
-    };
-    return assembleReport(query, formatTimeUs(asOfUs), settings, tallies, await countLeftOut(work));
-  });
+  return readReports(db, asOfUs, (reader) => reader.report(query));
 }

@@ -1,4 +1,4 @@
-import { NO_TALLY, type Tallies, type TallyCell, type TallyQuery } from '@finest-hour/metrics';
+import { NO_TALLY, type Tallies, type Tally, type TallyCell, type TallyQuery } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
@@ -43,21 +43,35 @@ async function countCells(db: Database | Work, query: TallyQuery): Promise<reado
   return packedRows(db, cells);
 }
 
+/** Groups by their cells, with what else was counted of each. */
+function tallied(
+  cells: readonly CellRow[],
+  others: { readonly [Part in Exclude<keyof Tally, 'cells'>]?: ReadonlyMap<string | null, Tally[Part]> },
+): Tallies {
+  return new Map(
+    [...Map.groupBy(cells, ({ key }) => key)].map(([key, rows]) => [
+      key,
+      {
+        cells: rows.map(cellOf),
+        clusters: others.clusters?.get(key) ?? NO_TALLY.clusters,
+        curves: others.curves?.get(key) ?? NO_TALLY.curves,
+        customers: others.customers?.get(key) ?? NO_TALLY.customers,
+      },
+    ]),
+  );
+}
+
 /** The database counts: what `tallyFacts` says of the same facts in memory. Statistics are not done here. */
 export async function tallyCases(db: Database | Work, query: TallyQuery): Promise<Tallies> {
   const cells = await countCells(db, query);
   const clusters = await sumClusters(db, query);
   const curves = await countCurves(db, query);
   const customers = await countCustomers(db, query);
-  return new Map(
-    [...Map.groupBy(cells, ({ key }) => key)].map(([key, rows]) => [
-      key,
-      {
-        cells: rows.map(cellOf),
-        clusters: clusters.get(key) ?? NO_TALLY.clusters,
-        curves: curves.get(key) ?? NO_TALLY.curves,
-        customers: customers.get(key) ?? NO_TALLY.customers,
-      },
-    ]),
-  );
+  return tallied(cells, { clusters, curves, customers });
+}
+
+/** Without the curves, which verdicts and hand-offs do not need: a third of the work. */
+export async function tallyVerdicts(db: Database | Work, query: TallyQuery): Promise<Tallies> {
+  const cells = await countCells(db, query);
+  return tallied(cells, { clusters: await sumClusters(db, query) });
 }
