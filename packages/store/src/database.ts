@@ -26,6 +26,15 @@ const types = {
     oid === INT8 ? parseInt8 : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** The connections of a database that was opened here, for what Kysely has no words for. */
+export function poolOf(db: Database): pg.Pool {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('not a database that openDatabase opened');
+  return pool;
+}
+
 /**
  * Opens a pool. Time limits are set by statement when a connection is made, so that it works behind a pooler
  * that refuses start-up parameters.
@@ -48,5 +57,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   });
   // An idle connection that breaks is replaced by the pool; the next query tells if the server is gone.
   pool.on('error', () => undefined);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
 }

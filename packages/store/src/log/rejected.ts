@@ -1,44 +1,67 @@
 import { randomUUID } from 'node:crypto';
+import { MAX_EVENT_BYTES } from '@finest-hour/events';
 import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Database } from '../database.ts';
 
+/** Why an event was refused: an `EventProblem`, or the problem of a whole request that held no event. */
+export interface RejectedProblem {
+  readonly type: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly pointer: string | null;
+}
+
 /** An event that was refused, as it came, with the reason. */
 export interface RejectedEvent {
   readonly payload: string;
+  /** The payload is only the beginning of what came. */
+  readonly truncated?: boolean;
   readonly source: string | null;
   readonly id: string | null;
-  readonly problem: {
-    readonly type: string;
-    readonly title: string;
-    readonly detail: string;
-    readonly pointer: string | null;
-  };
+  readonly problem: RejectedProblem;
   readonly keyId: string;
   readonly receivedUs: number;
 }
 
 /** PostgreSQL's text can't hold U+0000; it is shown as its escape, so that the payload can still be read. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\0', '\\u0000').toWellFormed();
 }
 
-/** Keeps refused events until they are corrected, replayed or discarded. */
+export function storableProblem(problem: RejectedProblem): string {
+  return storable(JSON.stringify(problem)).replaceAll('\\u0000', '\\\\u0000');
+}
+
+interface Kept {
+  readonly event: RejectedEvent;
+  readonly payload: string;
+  readonly truncated: boolean;
+}
+
+/** Of a payload that no event may be as large as, the beginning is kept: enough to see what it was. */
+function bounded(event: RejectedEvent): Kept {
+  const payload = storable(event.payload);
+  const whole = payload.length * 3 <= MAX_EVENT_BYTES || Buffer.byteLength(payload) <= MAX_EVENT_BYTES;
+  if (whole) return { event, payload, truncated: event.truncated ?? false };
+  const beginning = Buffer.from(payload.slice(0, MAX_EVENT_BYTES)).subarray(0, MAX_EVENT_BYTES);
+  // As if more were to come, so that a character which is cut in two is left out.
+  return { event, payload: new TextDecoder().decode(beginning, { stream: true }), truncated: true };
+}
+
+/** Keeps refused events until they are corrected and replayed, discarded, or too old. Of each payload the first 64 KiB. */
 export async function keepRejectedEvents(db: Database, rejected: readonly RejectedEvent[]): Promise<void> {
   if (rejected.length === 0) return;
   await sql`
-    insert into log.rejected_event (id, received_us, key_id, source, event_id, payload, problem)
-    select * from ${unnest(rejected, [
+    insert into log.rejected_event (id, received_us, key_id, source, event_id, payload, problem, truncated)
+    select * from ${unnest(rejected.map(bounded), [
       { name: 'id', type: 'uuid', of: () => randomUUID() },
-      { name: 'received_us', type: 'bigint', of: (event) => event.receivedUs },
-      { name: 'key_id', type: 'uuid', of: (event) => event.keyId },
-      { name: 'source', type: 'text', of: (event) => (event.source === null ? null : storable(event.source)) },
-      { name: 'event_id', type: 'text', of: (event) => (event.id === null ? null : storable(event.id)) },
-      { name: 'payload', type: 'text', of: (event) => storable(event.payload) },
-      {
-        name: 'problem',
-        type: 'json',
-        of: (event) => storable(JSON.stringify(event.problem)).replaceAll('\\u0000', '\\\\u0000'),
-      },
+      { name: 'received_us', type: 'bigint', of: ({ event }) => event.receivedUs },
+      { name: 'key_id', type: 'uuid', of: ({ event }) => event.keyId },
+      { name: 'source', type: 'text', of: ({ event }) => (event.source === null ? null : storable(event.source)) },
+      { name: 'event_id', type: 'text', of: ({ event }) => (event.id === null ? null : storable(event.id)) },
+      { name: 'payload', type: 'text', of: ({ payload }) => payload },
+      { name: 'problem', type: 'json', of: ({ event }) => storableProblem(event.problem) },
+      { name: 'truncated', type: 'boolean', of: ({ truncated }) => truncated },
     ])}`.execute(db);
 }

@@ -7,26 +7,27 @@ import type { Stream } from '../log/read.ts';
 /** Families whose streams are folded. */
 const FOLDED: ReadonlySet<string> = new Set(['case', 'customer']);
 
+/** The streams of these that something folds, each once. */
+export function streamsToMark(streams: readonly Stream[]): readonly Stream[] {
+  const folded = streams.filter(({ family }) => FOLDED.has(family));
+  return [...new Map(folded.map((stream) => [`${stream.family}\0${stream.subject}`, stream])).values()];
+}
+
 /**
  * Tells the workers that these streams have something new: one row a stream and batch, committed with what is new.
  * Marks are only ever inserted and deleted, so writers never wait for each other.
  */
 export async function markStreams(work: Work, streams: readonly Stream[], batch: string): Promise<void> {
-  const folded = new Map(
-    streams.filter(({ family }) => FOLDED.has(family)).map((stream) => [`${stream.family}\0${stream.subject}`, stream]),
-  );
-  if (folded.size === 0) return;
+  const folded = streamsToMark(streams);
+  if (folded.length === 0) return;
   await sql`
     insert into recovery.mark (bucket, family, subject, batch)
     select bucket, family, subject, ${batch}::uuid
-    from ${unnest(
-      [...folded.values()],
-      [
-        { name: 'bucket', type: 'smallint', of: (stream) => stream.bucket },
-        { name: 'family', type: 'text', of: (stream) => stream.family },
-        { name: 'subject', type: 'text', of: (stream) => stream.subject },
-      ],
-    )}`.execute(work);
+    from ${unnest(folded, [
+      { name: 'bucket', type: 'smallint', of: (stream) => stream.bucket },
+      { name: 'family', type: 'text', of: (stream) => stream.family },
+      { name: 'subject', type: 'text', of: (stream) => stream.subject },
+    ])}`.execute(work);
 }
 
 /** Marks everything where facts were made by an older book than this version's; answers whether there were any. */

@@ -4,13 +4,20 @@ import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 
+/** What of an event says whether and when it counts. */
+type Counted = Pick<LoggedEvent, 'type' | 'timeUs'>;
+
+/** The days on which any of these counts, each once. */
+export function daysToMark(events: readonly Counted[]): readonly string[] {
+  const days = events.filter(({ type }) => COUNTED_TYPES.has(type)).map(({ timeUs }) => dayOfReading(timeUs));
+  return [...new Set(days)];
+}
+
 /** Tells the readings' own projection which days have something new to count. */
-export async function markDays(work: Work, events: readonly LoggedEvent[], batch: string): Promise<void> {
-  const days = new Set(events.filter(({ type }) => COUNTED_TYPES.has(type)).map(({ timeUs }) => dayOfReading(timeUs)));
-  if (days.size === 0) return;
+export async function markDays(work: Work, events: readonly Counted[], batch: string): Promise<void> {
+  const days = daysToMark(events);
+  if (days.length === 0) return;
   await sql`
     insert into vanity.mark (day, batch)
-    select day, ${batch}::uuid from ${unnest([...days], [{ name: 'day', type: 'date', of: (day) => day }])}`.execute(
-    work,
-  );
+    select day, ${batch}::uuid from ${unnest(days, [{ name: 'day', type: 'date', of: (day) => day }])}`.execute(work);
 }

@@ -1,0 +1,71 @@
+import type pg from 'pg';
+
+/** Rows for a table. */
+export interface CopiedRows {
+  /** `schema.table (columns)` */
+  readonly into: string;
+  /** A line a row, as the text format of COPY has it. */
+  readonly text: string;
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+const SPECIAL_ALL = /[\\\t\n\r]/g;
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** A value as a field of a line. */
+export function copyField(value: string | null): string {
+  if (value === null) return '\\N';
+  return SPECIAL.test(value) ? value.replace(SPECIAL_ALL, (char) => ESCAPES[char] ?? char) : value;
+}
+
+/** What of the driver's connection a COPY needs; its types leave these out. */
+interface CopyConnection {
+  query(text: string): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
+
+/** The driver asks a query of one's own for these, by name. */
+class CopyIn {
+  readonly done: Promise<null>;
+  readonly #tables: readonly CopiedRows[];
+  readonly #settle: { resolve: (nothing: null) => void; reject: (error: Error) => void };
+  #next = 0;
+
+  constructor(tables: readonly CopiedRows[]) {
+    this.#tables = tables;
+    const { promise, resolve, reject } = Promise.withResolvers<null>();
+    this.done = promise;
+    this.#settle = { resolve, reject };
+  }
+
+  submit(connection: unknown): void {
+    (connection as CopyConnection).query(this.#tables.map(({ into }) => `copy ${into} from stdin`).join(';'));
+  }
+
+  handleCopyInResponse(connection: CopyConnection): void {
+    const table = this.#tables[this.#next++];
+    connection.sendCopyFromChunk(Buffer.from(table?.text ?? ''));
+    connection.endCopyFrom();
+  }
+
+  handleCommandComplete(): void {
+    // One for each table; ready for the next query is what says that all are in.
+  }
+
+  handleError(error: Error): void {
+    this.#settle.reject(error);
+  }
+
+  handleReadyForQuery(): void {
+    this.#settle.resolve(null);
+  }
+}
+
+/**
+ * Copies rows into several tables in one message, which the server runs as one transaction: all or nothing, and no
+ * round trip for its begin and commit. Throws what the database says.
+ */
+export async function copyTogether(client: pg.ClientBase, tables: readonly CopiedRows[]): Promise<void> {
+  await client.query(new CopyIn(tables)).done;
+}

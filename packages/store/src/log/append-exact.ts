@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { unnest } from '../bulk.ts';
+import type { Work } from '../database.ts';
+import { markStreams } from '../recovery/mark.ts';
+import { markDays } from '../vanity/mark.ts';
+import { COLUMNS, KEY_COLUMNS, keyOf, statusesOf, uniqueRows, type AppendStatus, type LogRow } from './row.ts';
+
+type Key = Pick<LogRow, 'family' | 'subject' | 'source' | 'id'>;
+
+async function insert(work: Work, rows: readonly LogRow[]): Promise<ReadonlySet<string>> {
+  const names = sql.join(COLUMNS.map(({ name }) => sql.ref(name)));
+  const result = await sql<Key>`
+    insert into log.event (${names})
+    select ${names} from ${unnest(rows, COLUMNS)}
+    on conflict (bucket, family, subject, source, id) do nothing
+    returning family, subject, source, id`.execute(work);
+  return new Set(result.rows.map(keyOf));
+}
+
+/** Hashes of what stands in the log already. A second statement, so it sees what a rival has just committed. */
+async function readHashes(work: Work, rows: readonly LogRow[]): Promise<ReadonlyMap<string, string>> {
+  if (rows.length === 0) return new Map();
+  const result = await sql<Key & { hash: string }>`
+    select family, subject, source, id, encode(content_hash, 'hex') as hash
+    from log.event join ${unnest(rows, KEY_COLUMNS)} using (bucket, family, subject, source, id)`.execute(work);
+  return new Map(result.rows.map((row) => [keyOf(row), row.hash]));
+}
+
+/** Stores rows of which some may be there already, with their marks, inside somebody's transaction. */
+export async function appendExactly(work: Work, rows: readonly LogRow[]): Promise<readonly AppendStatus[]> {
+  const unique = uniqueRows(rows);
+  const keys = await insert(work, unique);
+  const inserted = new Map(unique.filter(({ key }) => keys.has(key)).map((row) => [row.key, row]));
+  const stored = await readHashes(
+    work,
+    unique.filter(({ key }) => !inserted.has(key)),
+  );
+  const accepted = [...inserted.values()];
+  const batch = randomUUID();
+  await markStreams(work, accepted, batch);
+  await markDays(work, accepted, batch);
+  return statusesOf(rows, inserted, stored);
+}

@@ -1,0 +1,88 @@
+import { contentHash, type Family, type LoggedEvent } from '@finest-hour/events';
+import { bucketOf } from '../bucket.ts';
+import type { BulkColumn } from '../bulk.ts';
+
+/** Stored now; already stored with the same content; the same source and id were stored with other content. */
+export type AppendStatus = 'accepted' | 'duplicate' | 'conflict';
+
+/** An event as its row in the log, with nothing of the object that it was read into. */
+export interface LogRow {
+  readonly bucket: number;
+  readonly family: Family;
+  readonly subject: string;
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+  readonly timeUs: number;
+  readonly receivedUs: number;
+  readonly sequence: string | null;
+  /** Of the content, in hexadecimal. */
+  readonly hash: string;
+  /** As JSON. */
+  readonly data: string;
+  readonly extensions: string | null;
+  /** What identifies it, as one text. */
+  readonly key: string;
+}
+
+/** Only U+0000 is in none of them. */
+export function keyOf({ family, subject, source, id }: Pick<LogRow, 'family' | 'subject' | 'source' | 'id'>): string {
+  return `${family}\0${subject}\0${source}\0${id}`;
+}
+
+export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
+  const { family, subject, source, id, type, timeUs, sequence, data, extensions } = event;
+  return {
+    ...{ bucket: bucketOf(family, subject), family, subject, source, id, type, timeUs, receivedUs, sequence },
+    hash: contentHash(event).toString('hex'),
+    data: JSON.stringify(data),
+    extensions: Object.keys(extensions).length === 0 ? null : JSON.stringify(extensions),
+    key: keyOf(event),
+  };
+}
+
+/** The first five columns are the key. */
+export const COLUMNS: readonly BulkColumn<LogRow>[] = [
+  { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
+  { name: 'family', type: 'text', of: (row) => row.family },
+  { name: 'subject', type: 'text', of: (row) => row.subject },
+  { name: 'source', type: 'text', of: (row) => row.source },
+  { name: 'id', type: 'text', of: (row) => row.id },
+  { name: 'type', type: 'text', of: (row) => row.type },
+  { name: 'time_us', type: 'bigint', of: (row) => row.timeUs },
+  { name: 'received_us', type: 'bigint', of: (row) => row.receivedUs },
+  { name: 'sequence', type: 'text', of: (row) => row.sequence },
+  { name: 'content_hash', type: 'bytea', of: (row) => `\\x${row.hash}` },
+  { name: 'data', type: 'json', of: (row) => row.data },
+  { name: 'extensions', type: 'json', of: (row) => row.extensions },
+];
+
+export const KEY_COLUMNS = COLUMNS.slice(0, 5);
+
+/** One order for all writers, or a retry racing its original would deadlock with it. */
+function compareRows(a: LogRow, b: LogRow): number {
+  return a.bucket - b.bucket || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
+
+/** Rows of which each key stands once, the first that came, in the order in which they are written. */
+export function uniqueRows(rows: readonly LogRow[]): readonly LogRow[] {
+  const first = new Map<string, LogRow>();
+  for (const row of rows) if (!first.has(row.key)) first.set(row.key, row);
+  return [...first.values()].sort(compareRows);
+}
+
+/**
+ * What became of each row, in the order given. `inserted`: the rows that this call wrote, by key; `stored`: the hashes of
+ * the others that stand in the log.
+ */
+export function statusesOf(
+  rows: readonly LogRow[],
+  inserted: ReadonlyMap<string, LogRow>,
+  stored: ReadonlyMap<string, string>,
+): readonly AppendStatus[] {
+  return rows.map((row) => {
+    const own = inserted.get(row.key);
+    if (own === row) return 'accepted';
+    return (own?.hash ?? stored.get(row.key)) === row.hash ? 'duplicate' : 'conflict';
+  });
+}
