@@ -1,8 +1,11 @@
 import {
+  bookBins,
   CURVES,
+  DEFAULT_BOOK_SETTINGS,
   FLAGS,
   hasFlag,
   MAX_COUNT,
+  packFacts,
   PERIODS,
   VERDICTS,
   type CurveCell,
@@ -12,6 +15,7 @@ import {
 } from '@finest-hour/metrics';
 import type { Exercised } from '../support/exercised.ts';
 import { ERAS } from './eras.ts';
+import type { Company } from './random-company.ts';
 import { DIMENSION_NAMES, type Question } from './random-queries.ts';
 
 interface Answer {
@@ -43,13 +47,20 @@ export function noteAnswer(exercised: Exercised, { question, query, whole, group
   noteTally(exercised, whole, query);
 }
 
+/** Facts with and without every flag. */
+export function noteFacts(exercised: Exercised, { facts }: Company): void {
+  for (const fact of facts) {
+    const { flags } = packFacts(fact, bookBins(DEFAULT_BOOK_SETTINGS));
+    for (const flag of FLAGS) exercised.note(hasFlag(flags, flag) ? flag : `not ${flag}`);
+  }
+}
+
 function noteTally(exercised: Exercised, { cells, clusters, curves, customers }: Tally, { bins }: TallyQuery): void {
   for (const cell of cells) {
     exercised.note(`verdict ${VERDICTS[cell.verdict] ?? cell.verdict}`);
     exercised.note(cell.matured ? 'matured' : 'pending');
     exercised.note('more hand-offs than are counted', cell.agentHandOffs === MAX_COUNT);
     exercised.note('a sum of returns beyond a smallint', cell.agentReturns > MAX_COUNT);
-    for (const flag of FLAGS) exercised.note(hasFlag(cell.flags, flag) ? `${flag}` : `not ${flag}`);
   }
   exercised.note('customers with several cases', clusters.sizes2 > clusters.clusters);
   for (const name of CURVES) {

@@ -29,7 +29,7 @@ import { ERAS, type Era } from './eras.ts';
 import { companyOf, randomLog, randomPurchases, type Company } from './random-company.ts';
 import { randomCompany } from './random-facts.ts';
 import { questions, type Question } from './random-queries.ts';
-import { noteAnswer, TO_EXERCISE } from './tally-exercised.ts';
+import { noteAnswer, noteFacts, TO_EXERCISE } from './tally-exercised.ts';
 
 /** Of each era two companies: one folded from a log, one of facts written as they are. */
 const QUESTIONS_PER_COMPANY = 130;
@@ -141,6 +141,7 @@ test('the database counts what the reference counts, and what is said to add doe
   const exercised = new Exercised();
   let answered = 0;
   for await (const asked of companies()) {
+    noteFacts(exercised, asked.company);
     for (let i = 0; i < asked.questions.length; i += AT_ONCE) {
       const answers = asked.questions.slice(i, i + AT_ONCE).map((question) => ask(question, asked));
       for (const answer of await Promise.all(answers)) {

@@ -12,14 +12,14 @@ function sumUp(counts: Iterable<readonly [of: string, count: number]>): Sums {
   return Object.fromEntries([...sums].filter(([, sum]) => sum !== 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What the cases of a cell agree in; whatever else a cell has is summed over them. */
+const AGREE: readonly string[] = ['matured', 'verdict', 'flags', 'agentHandOffs', 'teamHandOffs'];
+
 function* cellsOf({ cells }: Tally): Iterable<readonly [string, number]> {
-  for (const { cases, agentReturns, teamReturns, ...same } of cells) {
-    const name = JSON.stringify(Object.entries(same).sort(([a], [b]) => (a < b ? -1 : 1)));
-    yield* [
-      [`cases ${name}`, cases],
-      [`agent returns ${name}`, agentReturns],
-      [`team returns ${name}`, teamReturns],
-    ] as const;
+  for (const cell of cells) {
+    const fields = Object.entries(cell).sort(([a], [b]) => (a < b ? -1 : 1));
+    const name = JSON.stringify(fields.filter(([field]) => AGREE.includes(field)));
+    for (const [field, sum] of fields) if (!AGREE.includes(field)) yield [`${field} of ${name}`, Number(sum)];
   }
 }
 
@@ -40,9 +40,10 @@ export function sumOfFirstComplaints(tallies: Iterable<Tally>): Sums {
   return sumUp([...tallies].flatMap((tally) => [...Object.entries(tally.customers), ...curvesOf(tally, true)]));
 }
 
-/** What adds only where every customer is whole in one part: a shard. */
+/** The rest, sums over customers, adds only where every customer is whole in one part: in shards. */
 export function sumOfClusters(tallies: Iterable<Tally>): Sums {
-  return sumUp([...tallies].flatMap(({ clusters }) => leaves('clusters', clusters)));
+  const rest = ({ cells: _1, curves: _2, customers: _3, ...sums }: Tally) => leaves('', sums);
+  return sumUp([...tallies].flatMap(rest));
 }
 
 function leaves(name: string, value: unknown): readonly (readonly [string, number])[] {
