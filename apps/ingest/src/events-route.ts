@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { authorize, type IngestEnv } from './authorize.ts';
-import { boundToSource } from './bound-source.ts';
+import { boundToSource } from '@finest-hour/store';
 import type { IngestDeps } from './deps.ts';
 import { HttpProblem } from './http-problem.ts';
 import { readEvents } from './read-events.ts';
@@ -12,7 +12,7 @@ export function eventsRoute(deps: IngestDeps): Hono<IngestEnv> {
   const route = new Hono<IngestEnv>();
   route.post('/', authorize(deps, 'ingest'), async (context) => {
     const read = await readEvents(context.req.raw, deps.nowUs());
-    const incoming = read.map((item) => ({ ...item, result: boundToSource(context.get('key'), item.result) }));
+    const incoming = read.map((item) => ({ ...item, result: boundToSource(context.get('key').source, item.result) }));
     const receipt = await receiveEvents(deps, context.get('key').id, incoming);
     const { accepted, duplicates, rejectedCount } = receipt;
     deps.log.info({ key: context.get('key').name, accepted, duplicates, rejected: rejectedCount }, 'events');

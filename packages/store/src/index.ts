@@ -1,4 +1,5 @@
 export { readDemo, writeDemo, type Demo } from './access/demo.ts';
+export { boundToSource } from './access/bound-source.ts';
 export { findKey, type KeyFinding } from './access/find-key.ts';
 export { KEY_TTL_MS, KeyRing } from './access/key-ring.ts';
 export {
@@ -16,7 +17,28 @@ export { rotateKey, type Rotated, type Rotation } from './access/rotate-key.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';
-export { keepRejectedEvents, type RejectedEvent } from './log/rejected.ts';
+export { keepRejectedEvents, type RejectedEvent, type RejectedProblem } from './log/rejected.ts';
+export { countRejected, type RejectedCount } from './log/rejected-count.ts';
+export { discardRejected, discardRejectedAll } from './log/rejected-discard.ts';
+export { EVERY_REJECTED, REJECTED_STATUSES, type RejectedFilter, type RejectedStatus } from './log/rejected-filter.ts';
+export {
+  countRejectedReasons,
+  listRejectedEvents,
+  readRejectedEvent,
+  type RejectedDetail,
+  type RejectedListItem,
+  type RejectedPage,
+} from './log/rejected-list.ts';
+export { isRejectedId, readRejectedPlace, type RejectedPlace } from './log/rejected-place.ts';
+export { replayRejected, type ReplayOptions, type ReplayOutcome } from './log/rejected-replay.ts';
+export { replayRejectedAll, type ReplayedAll } from './log/rejected-replay-all.ts';
+export {
+  REJECTED_RETENTION,
+  forgetRejected,
+  readRejectedRetentionDays,
+  runRejectedRetention,
+  writeRejectedRetentionDays,
+} from './log/rejected-retention.ts';
 export { isMigrated, migrate, setRolePasswords } from './migrate.ts';
 export { provision, roleUrls, type RoleUrls } from './provision.ts';
 export { readiness, type Readiness } from './readiness.ts';
