@@ -56,6 +56,7 @@ test('censored only at edges, it is the exact curve at every edge, variance incl
         expect(step.variance).toBeCloseTo(same?.variance ?? NaN, 12);
       }
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -74,6 +75,7 @@ test('at an edge it lies between the exact curves with each censoring at the end
         expect(exact).toBeLessThanOrEqual((early ?? NaN) + 1e-12);
       }
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -87,4 +89,68 @@ test('who exits in the open last bin is at risk until its start, and no more is 
 
 test('a bin that is none is refused', () => {
   expect(() => aalenJohansenOfBins([{ bin: bins.count, cause: 1, count: 1 }], bins)).toThrow('no such bin');
+});
+
+test('on bins, too, incidences never leave [0, 1], never fall, and with survival, which never rises, sum to 1', () => {
+  fc.assert(
+    fc.property(durations(3), (all) => {
+      const curves = [1, 2, 3].map((cause) => aalenJohansenOfBins(tally(all), bins, cause).steps);
+      let before = { survival: 1, incidences: [0, 0, 0] };
+      for (const [place, { survival }] of (curves[0] ?? []).entries()) {
+        const incidences = curves.map((steps) => steps[place]?.incidence ?? NaN);
+        expect(survival + incidences.reduce((sum, each) => sum + each)).toBeCloseTo(1, 12);
+        expect(survival).toBeLessThanOrEqual(before.survival);
+        expect(survival).toBeGreaterThanOrEqual(0);
+        incidences.forEach((incidence, cause) => {
+          expect(incidence).toBeGreaterThanOrEqual(before.incidences[cause] ?? NaN);
+          expect(incidence).toBeLessThanOrEqual(1);
+        });
+        before = { survival, incidences };
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const shares = fc.constantFrom(0.1, 0.25, 0.5, 0.75, 0.9);
+
+test('its quantile is the upper edge of the bin that holds the exact one, where nobody is censored within a bin', () => {
+  fc.assert(
+    fc.property(durations(2), shares, (all, share) => {
+      const observed = all.map((each) => (each.cause === 0 ? { ...each, time: nearest(0)(each.time) } : each));
+      const exact = incidenceQuantile(aalenJohansen(observed), share, 1).value;
+      const binned = incidenceQuantile(aalenJohansenOfBins(tally(observed), bins), share, 1).value;
+      expect(binned).toBe(exact === null ? null : nearest(0)(exact));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('censored within bins, its quantile lies between those of each censoring at the start and the end of its bin', () => {
+  const quantile = (all: readonly Observation[], share: number, to: -1 | 0) => {
+    const moved = all.map((each) => (each.cause === 0 ? { ...each, time: nearest(to)(each.time) } : each));
+    return incidenceQuantile(aalenJohansen(moved), share, 1).value ?? Infinity;
+  };
+  fc.assert(
+    fc.property(durations(1), shares, (all, share) => {
+      const binned = incidenceQuantile(aalenJohansenOfBins(tally(all), bins), share, 1).value ?? Infinity;
+      const [early, late] = [quantile(all, share, -1), quantile(all, share, 0)];
+      expect(binned).toBeGreaterThanOrEqual(early);
+      expect(binned).toBe(late === Infinity ? Infinity : nearest(0)(late));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('told within 2 % of the exact time: a bin is no wider', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 400 * DAY }), fc.nat(20), (time, more) => {
+      const exits = [...Array(more + 1)].map((_, index) => ({ time: time + index, cause: 1 }));
+      const exact = incidenceQuantile(aalenJohansen(exits), 0.5).value ?? NaN;
+      const binned = incidenceQuantile(aalenJohansenOfBins(tally(exits), bins), 0.5).value ?? NaN;
+      expect(binned).toBeGreaterThanOrEqual(exact);
+      expect(binned).toBeLessThanOrEqual(Math.max(exact * 1.02, 1));
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -73,6 +73,7 @@ test('one observation a cluster is no clustering: 1 at any n and share', () => {
       const y = Math.min(successes, n);
       expect(designEffect(y, n, { clusters: n, sizes2: n, sizesTimesSuccesses: y, successes2: y })).toBeCloseTo(1, 9);
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -108,5 +109,6 @@ test('for any clusters it is finite, at least 1, and the same whatever their ord
       expect(Number.isFinite(effect)).toBe(true);
       expect(effectOf([...clusters].reverse())).toBe(effect);
     }),
+    { numRuns: 1000 },
   );
 });

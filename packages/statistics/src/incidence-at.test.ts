@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aalenJohansen } from './aalen-johansen.ts';
+import { aalenJohansen, type Observation } from './aalen-johansen.ts';
 import { atRiskAt } from './curve.ts';
 import { incidenceAt } from './incidence-at.ts';
 import { LUNG } from './testing/lung.ts';
 import { MGUS2 } from './testing/mgus2.ts';
+import { observations } from './testing/observations.ts';
 
 describe('agrees with R at any time, between exits too', () => {
   // R 4.2.2, survival 3.5.3, as in aalen-johansen.test.ts with conf.type = "log-log": pstate, lower, upper, n.risk
@@ -91,4 +93,49 @@ test('at risk just before a time are those with neither exit nor censoring befor
   // R: summary(survfit(Surv(time, status) ~ 1, lung), times = …)$n.risk
   expect(atRiskAt(aalenJohansen(LUNG), [5, 100, 365, 700, 883, 1022, 1023])).toEqual([228, 196, 65, 16, 4, 1, 0]);
   expect(atRiskAt(aalenJohansen([]), [0])).toEqual([0]);
+});
+
+describe('at any time of any observations', () => {
+  const time = fc.integer({ min: -2, max: 64 }).map((halves) => halves / 2);
+  const units = (all: readonly Observation[], which: (one: Observation) => boolean) =>
+    all.filter(which).reduce((sum, { count = 1 }) => sum + count, 0);
+
+  test('at risk are those observed until then or longer', () => {
+    fc.assert(
+      fc.property(observations(2), time, (all, at) => {
+        expect(atRiskAt(aalenJohansen(all), [at])).toEqual([units(all, (one) => one.time >= at)]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('it is null where fewer than ten are left of whom some were censored before, or nobody is, and nowhere else', () => {
+    fc.assert(
+      fc.property(observations(2), time, (all, at) => {
+        const atRisk = units(all, (one) => one.time >= at);
+        const censored = units(all, (one) => one.cause === 0 && one.time < at);
+        const isTold = incidenceAt(aalenJohansen(all), at) !== null;
+        expect(isTold).toBe(censored === 0 || atRisk >= 10);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('bounds lie in [0, 1] around the value, and the value never falls with time', () => {
+    fc.assert(
+      fc.property(observations(2), fc.constantFrom(1, 10), (all, fewest) => {
+        const curve = aalenJohansen(all);
+        let before = 0;
+        for (let at = 0; at <= 31; at += 0.5) {
+          const told = incidenceAt(curve, at, fewest);
+          if (told === null) continue;
+          const ascending = [0, told.low, told.value, told.high, 1];
+          expect(ascending).toEqual(ascending.toSorted((a, b) => a - b));
+          expect(told.value).toBeGreaterThanOrEqual(before);
+          before = told.value;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -38,5 +38,19 @@ test('it stays within [0, 1] and holds the estimate, however large the variance'
       expect(high).toBeGreaterThanOrEqual(f);
       expect(high).toBeLessThanOrEqual(1);
     }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what is known worse has the wider interval, to both sides', () => {
+  const inner = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+  const variance = fc.double({ min: 0, max: 0.25, noNaN: true });
+  fc.assert(
+    fc.property(inner, variance, variance, (f, one, other) => {
+      const [narrow, wide] = [Math.min(one, other), Math.max(one, other)].map((each) => incidenceInterval(f, each, 10));
+      expect(wide?.low).toBeLessThanOrEqual(narrow?.low ?? NaN);
+      expect(wide?.high).toBeGreaterThanOrEqual(narrow?.high ?? NaN);
+    }),
+    { numRuns: 1000 },
   );
 });

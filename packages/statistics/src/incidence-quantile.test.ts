@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aalenJohansen } from './aalen-johansen.ts';
+import { incidenceAt } from './incidence-at.ts';
 import { incidenceQuantile } from './incidence-quantile.ts';
 import { LUNG } from './testing/lung.ts';
 import { MGUS2 } from './testing/mgus2.ts';
@@ -77,6 +78,7 @@ test('what is told is in order: low, value, high; and later for a larger share',
         expect(value ?? Infinity).toBeGreaterThanOrEqual(before);
       });
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -84,4 +86,20 @@ test('a share that is none is refused', () => {
   for (const share of [0, 1, -0.5, NaN]) {
     expect(() => incidenceQuantile(aalenJohansen(LUNG), share)).toThrow(`not between 0 and 1: ${share}`);
   }
+});
+
+test('it is the first time at which the curve is told to have reached the share, and null where that is nowhere', () => {
+  const share = fc.oneof(fc.constantFrom(0.1, 0.5, 0.9), fc.double({ min: 0.01, max: 0.99, noNaN: true }));
+  fc.assert(
+    fc.property(observations(2), share, fc.constantFrom(1, 10), (all, wanted, fewest) => {
+      const curve = aalenJohansen(all);
+      const times = [...new Set(all.map(({ time }) => time))].sort((a, b) => a - b);
+      const reached = times.find((time) => (incidenceAt(curve, time, fewest)?.value ?? -1) >= wanted - 1e-9);
+      const quantile = incidenceQuantile(curve, wanted, fewest);
+      expect(quantile.value).toBe(reached ?? null);
+      if (quantile.outOfReach) expect(quantile).toMatchObject({ value: null, high: null });
+      if (quantile.value === null) expect(quantile.high).toBeNull();
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -60,5 +60,6 @@ test('the interval holds the mean, stays at or above 0, and narrows with more of
       expect(many.high).toBeLessThanOrEqual(few.high);
       expect(many.low).toBeGreaterThanOrEqual(few.low);
     }),
+    { numRuns: 1000 },
   );
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mover } from './mover.ts';
 
@@ -18,4 +19,38 @@ test('with symmetric intervals it is the familiar sum of variances', () => {
 
 test('against a number known exactly, the interval is only shifted', () => {
   expect(mover({ value: 10, low: 8, high: 15 }, { value: 4, low: 4, high: 4 })).toEqual({ value: 6, low: 4, high: 11 });
+});
+
+/** A share with bounds, in [0, 1]. */
+const share = fc
+  .tuple(...[0, 1, 2].map(() => fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }))))
+  .map((three) => three.toSorted((a, b) => a - b))
+  .map(([low = NaN, value = NaN, high = NaN]) => ({ low, value, high }));
+
+test('the difference of two shares holds its value, never leaves [−1, 1], and turns round with them', () => {
+  fc.assert(
+    fc.property(share, share, (first, second) => {
+      const { value, low, high } = mover(first, second);
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+      expect(low).toBeGreaterThanOrEqual(-1 - 1e-12);
+      expect(high).toBeLessThanOrEqual(1 + 1e-12);
+      const back = mover(second, first);
+      expect(back.low).toBeCloseTo(-high, 12);
+      expect(back.high).toBeCloseTo(-low, 12);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('it is as wide as the wider of the two at the least, and as both together at the most', () => {
+  fc.assert(
+    fc.property(share, share, (first, second) => {
+      const { low, high } = mover(first, second);
+      const widths = [first.high - first.low, second.high - second.low] as const;
+      expect(high - low).toBeGreaterThanOrEqual(Math.max(...widths) - 1e-12);
+      expect(high - low).toBeLessThanOrEqual(widths[0] + widths[1] + 1e-12);
+    }),
+    { numRuns: 1000 },
+  );
 });

@@ -40,5 +40,6 @@ test('the interval lies within [−1, 1], holds the difference, and turns round 
       expect(back.low).toBeCloseTo(-there.high, 12);
       expect(back.high).toBeCloseTo(-there.low, 12);
     }),
+    { numRuns: 1000 },
   );
 });

@@ -15,3 +15,10 @@ test.each([
 ])('with %i degrees of freedom the quantile is that of R', (degreesOfFreedom, quantile) => {
   expect(tQuantile95(degreesOfFreedom)).toBeCloseTo(quantile, 9);
 });
+
+test('it falls with every degree of freedom, towards that of the normal distribution', () => {
+  for (let df = 1; df < 2000; df += 1) {
+    expect(tQuantile95(df + 1)).toBeLessThan(tQuantile95(df));
+    expect(tQuantile95(df)).toBeGreaterThan(1.959963984540054);
+  }
+});

@@ -38,6 +38,7 @@ test('the interval lies within [0, 1] and holds the estimate', () => {
       const { low, high } = wilson(k, n) ?? { low: NaN, high: NaN };
       return 0 <= low && low <= k / n && k / n <= high && high <= 1;
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -49,6 +50,7 @@ test('it mirrors: failures have the mirrored interval of successes', () => {
       expect(failures?.low).toBeCloseTo(1 - (successes?.high ?? NaN), 9);
       expect(failures?.high).toBeCloseTo(1 - (successes?.low ?? NaN), 9);
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -59,6 +61,7 @@ test('the same share of more trials is known better', () => {
       const many = wilson(k * times, n * times) ?? { low: NaN, high: NaN };
       return many.high - many.low < few.high - few.low;
     }),
+    { numRuns: 1000 },
   );
 });
 
@@ -67,4 +70,15 @@ test('successes may be fractional, as n divided by a design effect makes them', 
   // scale 1 + z²/5 = 1.768292; (1.284146 ∓ 0.465525)/1.768292 = 0.462944, 0.989470.
   expect(wilson(4.5, 5)?.low).toBeCloseTo(0.462944, 6);
   expect(wilson(4.5, 5)?.high).toBeCloseTo(0.98947, 6);
+});
+
+test('more successes of as many raise both ends', () => {
+  fc.assert(
+    fc.property(counts, fc.double({ min: 0, max: 1, noNaN: true }), ({ n, k }, share) => {
+      const fewer = wilson(k * share, n) ?? { low: NaN, high: NaN };
+      const more = wilson(k, n) ?? { low: NaN, high: NaN };
+      return fewer.low <= more.low + 1e-12 && fewer.high <= more.high + 1e-12;
+    }),
+    { numRuns: 1000 },
+  );
 });
