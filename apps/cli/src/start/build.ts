@@ -11,11 +11,11 @@ function explain(output: string): string {
   return `the dashboard could not be built: pnpm is not on the path; start with \`${START}\``;
 }
 
-/** Builds what has changed since the last build; a second or so where nothing has. Throws with the build's output. */
+/** Builds what `start` serves; a second or so where nothing has changed. Throws with the output of the build. */
 export async function build(): Promise<void> {
   const turbo = join(ROOT, 'node_modules', '.bin', 'turbo');
   try {
-    await promisify(execFile)(turbo, ['run', 'build', '--output-logs=errors-only'], {
+    await promisify(execFile)(turbo, ['run', 'build', '--filter=@finest-hour/dashboard', '--output-logs=errors-only'], {
       cwd: ROOT,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
       maxBuffer: 64 * 1024 * 1024,
