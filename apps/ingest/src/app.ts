@@ -4,6 +4,7 @@ import { eventsRoute } from './events-route.ts';
 import { healthRoute } from './health-route.ts';
 import { HttpProblem } from './http-problem.ts';
 import { problemResponse } from './problem-response.ts';
+import { rejectedRoute } from './rejected-route.ts';
 
 /** The ingest API, composed and not listening; `app.request()` tests it, `serveIngest` serves it. */
 export function createIngestApp(deps: IngestDeps): Hono {
@@ -15,6 +16,7 @@ export function createIngestApp(deps: IngestDeps): Hono {
     deps.log.debug({ method: context.req.method, path: context.req.path, status: context.res.status, ms }, 'request');
   });
   app.route('/v1/events', eventsRoute(deps));
+  app.route('/v1/rejected-events', rejectedRoute(deps));
   app.route('/', healthRoute(deps));
   app.notFound((context) => {
     const problem = new HttpProblem('not-found', `no such address: ${context.req.path}`);

@@ -32,13 +32,14 @@ async function findBearer(deps: IngestDeps, header: string | undefined): Promise
   return finding.key;
 }
 
-/** Lets a request pass whose key has the scope; 401 or 403 otherwise, before anything of the body is read. */
-export const authorize = (deps: IngestDeps, scope: Scope) =>
+/** Lets a request pass whose key has one of the scopes; 401 or 403 otherwise, before anything of the body is read. */
+export const authorize = (deps: IngestDeps, ...scopes: readonly Scope[]) =>
   createMiddleware<IngestEnv>(async (context, next) => {
     const key = await findBearer(deps, context.req.header('authorization'));
-    if (!key.scopes.includes(scope)) {
-      const headers = { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scope}"` };
-      throw new HttpProblem('forbidden', `the key ${JSON.stringify(key.name)} lacks the scope ${scope}`, { headers });
+    if (!scopes.some((scope) => key.scopes.includes(scope))) {
+      const headers = { 'WWW-Authenticate': `${REALM}, error="insufficient_scope", scope="${scopes.join(' ')}"` };
+      const detail = `the key ${JSON.stringify(key.name)} lacks the scope ${scopes.join(' or ')}`;
+      throw new HttpProblem('forbidden', detail, { headers });
     }
     context.set('key', key);
     await next();

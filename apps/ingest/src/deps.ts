@@ -1,11 +1,14 @@
 import type { LoggedEvent } from '@finest-hour/events';
 import type { AppendStatus, KeyFinding, Readiness, RejectedEvent } from '@finest-hour/store';
 import type { Logger } from 'pino';
+import type { RejectedStore } from './rejected-store.ts';
 
 /** All that the app needs from outside; tests give it a store in memory and a clock that stands still. */
 export interface IngestDeps {
   /** All or nothing; answers for each event in order, and only once they are committed. */
   appendEvents(events: readonly LoggedEvent[], receivedUs: number): Promise<readonly AppendStatus[]>;
+  /** Those that were kept, for whoever corrects them. */
+  readonly rejectedEvents: RejectedStore;
   keepRejectedEvents(rejected: readonly RejectedEvent[]): Promise<void>;
   /** Who presents a secret, or why nobody does. */
   findKey(secret: string): Promise<KeyFinding>;

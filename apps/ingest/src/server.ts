@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino';
 import { createIngestApp } from './app.ts';
 import type { IngestDeps } from './deps.ts';
 import { drain } from './drain.ts';
+import { rejectedStore } from './rejected-store.ts';
 import { readSettings, type IngestSettings } from './settings.ts';
 
 const CONNECTIONS = 5;
@@ -14,6 +15,7 @@ const CONNECTIONS = 5;
 export function storeDeps(db: Database, keys: KeyRing, log: Logger): IngestDeps {
   return {
     appendEvents: (events, receivedUs) => appendEvents(db, events, receivedUs),
+    rejectedEvents: rejectedStore(db),
     keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
     findKey: (secret) => keys.find(secret),
     readiness: () => readiness(db),

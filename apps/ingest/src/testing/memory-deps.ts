@@ -2,6 +2,7 @@ import { contentHash, parseTimeUs, type LoggedEvent } from '@finest-hour/events'
 import type { ApiKey, AppendStatus, KeyFinding, RejectedEvent } from '@finest-hour/store';
 import { pino } from 'pino';
 import type { IngestDeps } from '../deps.ts';
+import type { RejectedStore } from '../rejected-store.ts';
 
 /** Keys that the store in memory knows, by secret. */
 export const KEYS: Readonly<Record<string, ApiKey>> = {
@@ -24,6 +25,17 @@ export interface MemoryDeps extends IngestDeps {
   /** From now on every call of the store fails with this. */
   failWith(error: Error): void;
 }
+
+const notListed = () => Promise.reject(new Error('the store in memory keeps no list of refused events'));
+const NOT_LISTED: RejectedStore = {
+  list: notListed,
+  countReasons: notListed,
+  read: notListed,
+  replay: notListed,
+  replayAll: notListed,
+  discard: notListed,
+  discardAll: notListed,
+};
 
 const keyOf = ({ family, subject, source, id }: LoggedEvent) => JSON.stringify([family, subject, source, id]);
 
@@ -58,6 +70,7 @@ export function memoryDeps(): MemoryDeps {
       failure = error;
     },
     appendEvents: (events) => check().then(() => events.map(append)),
+    rejectedEvents: NOT_LISTED,
     keepRejectedEvents: (refused) => check().then(() => void rejected.push(...refused)),
     findKey: (secret) => check().then(() => find(secret)),
     readiness: async () => {
