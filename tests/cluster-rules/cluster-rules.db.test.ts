@@ -51,6 +51,8 @@ describe('the migrated schema', () => {
       'recovery.coverage',
       'recovery.customer_fact',
       'recovery.hop',
+      'recovery.link',
+      'recovery.link_root',
       'recovery.mark',
       'recovery.merge',
       'recovery.parked',

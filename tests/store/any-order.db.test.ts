@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { MONDAY_US } from '../support/events.ts';
 import { derivedRows, foldAll, forgetAll, forgetDerived } from '../support/recovery.ts';
-import { caseEvents, CROWDED, numbered, otherEvents } from './random-events.ts';
+import { caseEvents, CROWDED, linkEvents, numbered, otherEvents } from './random-events.ts';
 
 /** PROPERTY_RUNS asks for more of them. */
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
@@ -39,11 +39,14 @@ type Step =
 
 const span = { fromUs: MONDAY_US, cases: 6, offsetsUs: CROWDED };
 const history = fc
-  .array(fc.oneof({ weight: 15, arbitrary: caseEvents(span) }, { weight: 1, arbitrary: otherEvents(span) }), {
-    minLength: 1,
-    maxLength: 70,
-    size: 'max',
-  })
+  .array(
+    fc.oneof(
+      { weight: 15, arbitrary: caseEvents(span) },
+      { weight: 2, arbitrary: linkEvents(span) },
+      { weight: 1, arbitrary: otherEvents(span) },
+    ),
+    { minLength: 1, maxLength: 70, size: 'max' },
+  )
   .map(numbered);
 
 /** A story: the events, and some way for them to arrive: shuffled, cut, repeated, with folding in between. */

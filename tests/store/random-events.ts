@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type LoggedEvent } from '@finest-hour/events';
+import { EVENT_TYPES, formatTimeUs, parseTimeUs, type LoggedEvent } from '@finest-hour/events';
 import fc from 'fast-check';
 import { DAY_US, event, MINUTE_US } from '../support/events.ts';
 
@@ -21,12 +21,15 @@ const actor = fc.oneof(
 const record = (fields: Readonly<Record<string, fc.Arbitrary<unknown>>>): fc.Arbitrary<Data> =>
   fc.record(fields).map((data) => Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)));
 
+const promise = oneOf('p-1', 'p-2');
+const dueDays = oneOf(0, 1, 3, 7, 20);
+
 const classification = {
   cause: maybe(cause),
   product: maybe(oneOf('kettle', 'lamp')),
   severity: maybe(oneOf('low', 'high')),
   region: maybe(oneOf('north', 'south')),
-  fault: maybe(oneOf('ours', 'theirs')),
+  fault: maybe(oneOf('ours', 'ours', 'theirs')),
 };
 
 /** Data of the types on whose content the facts turn; of the others, the contract's examples will do. */
@@ -51,6 +54,11 @@ const DATA: Readonly<Record<string, fc.Arbitrary<Data>>> = {
   'case.merged': record({ into: oneOf('case-0', 'case-1', 'elsewhere') }),
   'case.unmerged': record({ into: oneOf('case-0', 'case-1', 'elsewhere') }),
   'contact.made': record({ channel: oneOf('phone'), by: maybe(actor), automated: maybe(oneOf(true, false)) }),
+  // `due` is in days from the event, until it has a time.
+  'promise.made': record({ promise, due: dueDays, by: maybe(actor) }),
+  'promise.changed': record({ promise, due: dueDays }),
+  'promise.kept': record({ promise }),
+  'promise.withdrawn': record({ promise }),
   'satisfaction.stated': record({ satisfied: oneOf(true, false) }),
 };
 
@@ -75,11 +83,25 @@ export interface Span {
   readonly offsetsUs: readonly number[];
 }
 
-/** Offsets of which many fall together, around the borders of the verdict's windows (30 and 14 days). */
-export const CROWDED: readonly number[] = [0, 1, 2, 14, 30, 44, 45].flatMap((days) => [
+/** Offsets of which many fall together, around the borders of the book's windows (1, 7, 30 and 14 days). */
+export const CROWDED: readonly number[] = [0, 1, 2, 7, 14, 30, 44, 45].flatMap((days) => [
   days * DAY_US,
   days * DAY_US + MINUTE_US,
 ]);
+
+/** Gives a due time in days its date. */
+function dated(data: Data, timeUs: number): Data {
+  const { due } = data;
+  return typeof due === 'number' ? { ...data, due: formatTimeUs(timeUs + due * DAY_US) } : data;
+}
+
+/** The same event at another time, with what was promised for some time after it. */
+export function moveBy(event: LoggedEvent, us: number): LoggedEvent {
+  const { due } = event.data;
+  const dueUs = typeof due === 'string' ? parseTimeUs(due) : null;
+  const data = dueUs === null ? event.data : { ...event.data, due: formatTimeUs(dueUs + us) };
+  return { ...event, timeUs: event.timeUs + us, data };
+}
 
 /** Any event of some cases: every type, several openings, equal times, two sources, with and without sequence. */
 export function caseEvents({ fromUs, cases, offsetsUs }: Span): fc.Arbitrary<LoggedEvent> {
@@ -91,7 +113,9 @@ export function caseEvents({ fromUs, cases, offsetsUs }: Span): fc.Arbitrary<Log
       source: oneOf('desk', 'crm'),
       sequence: oneOf(null, null, '2', '10', '1a'),
     })
-    .map(({ typed: { type, data }, subject, timeUs, ...more }) => event(type, subject, timeUs, data, more));
+    .map(({ typed: { type, data }, subject, timeUs, ...more }) =>
+      event(type, subject, timeUs, dated(data, timeUs), more),
+    );
 }
 
 /** Purchases, and a type that the contract does not know: they are in the log, and change no fact of a case yet. */
@@ -105,6 +129,22 @@ export function otherEvents({ fromUs, cases, offsetsUs }: Span): fc.Arbitrary<Lo
     })
     .map(({ type, customer, number, offsetUs }) =>
       event(type, type === 'customer.purchased' ? customer : `case-${number}`, fromUs + offsetUs),
+    );
+}
+
+/** Links between ids, undone again or not, from either side; also with an id of which nothing else is known. */
+export function linkEvents({ fromUs, offsetsUs }: Span): fc.Arbitrary<LoggedEvent> {
+  return fc
+    .record({
+      type: oneOf('customer.linked', 'customer.linked', 'customer.unlinked', 'customer.left'),
+      subject: customer,
+      to: oneOf('ada', 'bob', 'cyd', 'dan', 'nobody'),
+      offsetUs: oneOf(...offsetsUs),
+      source: oneOf('desk', 'crm'),
+      sequence: oneOf(null, null, '2', '10'),
+    })
+    .map(({ type, subject, to, offsetUs, ...more }) =>
+      event(type, subject, fromUs + offsetUs, type === 'customer.left' ? {} : { to }, more),
     );
 }
 

@@ -2,7 +2,16 @@ import type { Database } from '@finest-hour/store';
 import { projectCases, projectCustomers } from '@finest-hour/store/recovery';
 import { sql } from 'kysely';
 
-const TABLES = ['case_head', 'hop', 'case_summary', 'case_fact', 'customer_fact', 'merge'] as const;
+const TABLES = [
+  'case_head',
+  'hop',
+  'case_summary',
+  'case_fact',
+  'customer_fact',
+  'merge',
+  'link',
+  'link_root',
+] as const;
 
 /** Everything that the folds have written, row by row as text, so that a difference of a byte is one. */
 export async function derivedRows(db: Database): Promise<Readonly<Record<string, readonly string[]>>> {
@@ -29,7 +38,8 @@ export async function foldAll(worker: Database, nowUs = 0): Promise<void> {
 /** Forgets what was folded, and keeps the log. */
 export async function forgetDerived(db: Database): Promise<void> {
   await sql`truncate recovery.case_head, recovery.hop, recovery.case_summary, recovery.case_fact, recovery.parked,
-                     recovery.customer_fact, recovery.coverage, recovery.merge, recovery.mark`.execute(db);
+                     recovery.customer_fact, recovery.coverage, recovery.merge, recovery.link,
+                     recovery.link_root, recovery.mark`.execute(db);
 }
 
 /** Forgets everything but keys and settings. */

@@ -52,6 +52,20 @@ export interface MergeTable {
   bucket: number;
   target: string;
   source: string;
+  across: boolean;
+}
+
+export interface LinkTable {
+  bucket: number;
+  customer: string;
+  other: string;
+  said: Json;
+}
+
+export interface LinkRootTable {
+  bucket: number;
+  customer: string;
+  root: string;
 }
 
 export interface HopTable {
@@ -200,6 +214,8 @@ export interface Schema {
   'recovery.customer_fact': CustomerFactTable;
   'recovery.coverage': CoverageTable;
   'recovery.merge': MergeTable;
+  'recovery.link': LinkTable;
+  'recovery.link_root': LinkRootTable;
   'recovery.parked': ParkedTable;
   'recovery.lease': LeaseTable;
   'recovery.worker': WorkerTable;

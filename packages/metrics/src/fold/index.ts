@@ -3,5 +3,5 @@ export { foldCustomer } from './fold-customer.ts';
 export { foldGroup, type GroupMember, type PersonFold } from './fold-group.ts';
 export { Persons, readLinks, smallestConnected, type LinkStatement, type LinkWord } from './links.ts';
 export { isCircular, mergeIndex, mergeTarget } from './merges.ts';
-export { orderCase } from './order.ts';
+export { earliestOpening, orderCase } from './order.ts';
 export { readHistory } from './history.ts';

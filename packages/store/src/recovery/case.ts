@@ -11,6 +11,7 @@ import {
   type Move,
 } from '@finest-hour/metrics';
 import { sql } from 'kysely';
+import { readGroups } from './links.ts';
 import { readBookSettings } from './settings.ts';
 import { bucketOf } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
@@ -39,15 +40,23 @@ function hopOf(row: HopTable): HopView {
   };
 }
 
+/** The fact of a case, with the customer whom its source names. */
 async function readFact(work: Work, bucket: number, caseId: string): Promise<FactRow | null> {
   const heads = await sql<{ customer: string | null }>`
     select customer from recovery.case_head where bucket = ${bucket} and case_id = ${caseId}`.execute(work);
   const customer = heads.rows[0]?.customer ?? null;
   if (customer === null) return null;
+  // The facts of ids that were ever linked stand with one of them, under the name of the person.
+  const { root, members } = (await readGroups(work, [customer])).get(customer) ?? {
+    root: customer,
+    members: [customer],
+  };
   const { rows } = await sql<FactRow>`
     select ${FACT_COLUMNS} from recovery.case_fact
-    where bucket = ${bucketOf('customer', customer)} and customer = ${customer} and case_id = ${caseId}`.execute(work);
-  return rows[0] ?? null;
+    where bucket = ${bucketOf('customer', root)} and customer = any(${[...members]}::text[])
+      and case_id = ${caseId}`.execute(work);
+  const [fact] = rows;
+  return fact === undefined ? null : { ...fact, customer };
 }
 
 /** The chain's ends, and what is counted over all of it. A chain's `seq` counts from 0. */

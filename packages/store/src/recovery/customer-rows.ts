@@ -4,13 +4,16 @@ import { sql } from 'kysely';
 import { unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
 
-export interface CustomerRow {
+export interface CustomerKey {
   readonly bucket: number;
   readonly customer: string;
+}
+
+export interface CustomerRow extends CustomerKey {
   readonly record: CustomerRecord;
 }
 
-const KEY_COLUMNS: readonly BulkColumn<Omit<CustomerRow, 'record'>>[] = [
+const KEY_COLUMNS: readonly BulkColumn<CustomerKey>[] = [
   { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
   { name: 'customer', type: 'text', of: (row) => row.customer },
 ];
@@ -30,11 +33,18 @@ export function recordOf(customer: string, facts: readonly CaseFacts[], history:
   };
 }
 
-/** Replaces the records of customers; who never bought, renewed or visited can't come back and needs none. */
-export async function writeCustomers(work: Work, rows: readonly CustomerRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/**
+ * Replaces the records under some keys, those of the rows by default; who never bought, renewed or visited can't come
+ * back and needs none.
+ */
+export async function writeCustomers(
+  work: Work,
+  rows: readonly CustomerRow[],
+  keys: readonly CustomerKey[] = rows,
+): Promise<void> {
+  if (keys.length === 0) return;
   await sql`
-    delete from recovery.customer_fact f using ${unnest(rows, KEY_COLUMNS)}
+    delete from recovery.customer_fact f using ${unnest(keys, KEY_COLUMNS)}
     where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
   const kept = rows.filter(({ record }) => record.valuesUs.length > 0);
   if (kept.length === 0) return;

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
-import { asCaseEvent, type CaseEvent, type LoggedEvent } from '@finest-hour/events';
-import { mergeIndex, mergeTarget } from '@finest-hour/metrics';
+import { asCaseEvent, type LoggedEvent } from '@finest-hour/events';
+import { mergeTarget } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
-import { MAX_STREAM_EVENTS, readStreams, type Stream } from '../log/read.ts';
+import { MAX_STREAM_EVENTS, type Stream } from '../log/read.ts';
 import type { Head } from './case-rows.ts';
 import { tryFold } from './try-fold.ts';
 
 /** A merge that stands: `source` is merged into `target`. */
-interface Merge {
+export interface Merge {
   readonly target: string;
   readonly source: string;
 }
@@ -26,7 +26,7 @@ const TARGET_COLUMNS: readonly BulkColumn<string>[] = [
   { name: 'target', type: 'text', of: (target) => target },
 ];
 
-type EventsByCase = ReadonlyMap<string, readonly LoggedEvent[]>;
+export type EventsByCase = ReadonlyMap<string, readonly LoggedEvent[]>;
 
 export function caseStream(caseId: string): Stream {
   return { bucket: bucketOf('case', caseId), family: 'case', subject: caseId };
@@ -68,43 +68,20 @@ export async function writeMerges(
   }
 }
 
-/** Cases merged into these, directly or through others. They may live in any bucket. */
-async function readSources(work: Work, streams: readonly Stream[]): Promise<ReadonlySet<string>> {
+/** Merges into these cases, directly or through others. What is merged may live in any bucket. */
+export async function readMerges(work: Work, streams: readonly Stream[]): Promise<readonly Merge[]> {
+  const merges: Merge[] = [];
   const known = new Set<string>();
   let targets = streams.map(({ subject }) => subject);
   while (targets.length > 0) {
-    const { rows } = await sql<{ source: string }>`
-      select m.source from recovery.merge m join ${unnest(targets, TARGET_COLUMNS)} using (bucket, target)`.execute(
-      work,
-    );
+    const { rows } = await sql<Merge>`
+      select m.target, m.source
+      from recovery.merge m join ${unnest(targets, TARGET_COLUMNS)} using (bucket, target)`.execute(work);
+    merges.push(...rows);
+    for (const target of targets) known.add(target);
     targets = [...new Set(rows.map(({ source }) => source))].filter((source) => !known.has(source));
-    for (const source of targets) known.add(source);
   }
-  return known;
-}
-
-/** For any of the cases, the events of those merged into it. */
-export async function readMergedIn(
-  work: Work,
-  streams: readonly Stream[],
-  events: EventsByCase,
-): Promise<(caseId: string) => readonly CaseEvent[]> {
-  const sources = await readSources(work, streams);
-  if (sources.size === 0) return () => [];
-  const missing = [...sources].filter((caseId) => !events.has(caseId)).map(caseStream);
-  const more: EventsByCase = missing.length === 0 ? new Map() : await readStreams(work, missing);
-  return mergedInAmong(new Map([...events, ...more]));
-}
-
-/**
- * For any of these cases, the events of those of them that are merged into it. One that can't be folded hands nothing
- * on, and must not hold up those into which it is merged.
- */
-export function mergedInAmong(events: EventsByCase): (caseId: string) => readonly CaseEvent[] {
-  const cases = [...events].filter(
-    ([, own]) => own.length <= MAX_STREAM_EVENTS && tryFold(() => mergeTarget(own.map(asCaseEvent))).ok,
-  );
-  return mergeIndex(new Map(cases.map(([caseId, own]) => [caseId, own.map(asCaseEvent)])));
+  return merges;
 }
 
 /** Tells one set of events from another. */

@@ -22,6 +22,7 @@ export async function notePark(
   parked: readonly Parked[],
   nowUs: number,
 ): Promise<void> {
+  if (streams.length === 0) return;
   await sql`
     delete from recovery.parked p using ${unnest(streams, STREAM_COLUMNS)}
     where p.bucket = rows.bucket and p.family = rows.family and p.subject = rows.subject`.execute(work);

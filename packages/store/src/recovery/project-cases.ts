@@ -7,7 +7,8 @@ import type { Database, Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
-import { caseStream, changedTargets, inputsOf, readMergedIn, readTargets, writeMerges } from './merges.ts';
+import { readMergedIn } from './merged-in.ts';
+import { caseStream, changedTargets, inputsOf, readTargets, writeMerges } from './merges.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
 import {
@@ -46,7 +47,7 @@ async function foldStreams(
   const events = await readStreams(work, streams);
   const targets = readTargets(streams, events);
   await writeMerges(work, targets, heads);
-  const mergedInto = await readMergedIn(work, streams, events);
+  const mergedInto = await readMergedIn(work, streams, events, settings);
   const folded: Folded[] = [];
   const parked: Parked[] = [];
   for (const stream of streams) {

@@ -1,88 +1,80 @@
-import type { CaseFacts, CaseSummary } from '@finest-hour/metrics';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { BucketSpan } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
-import { readStreams, type Stream } from '../log/read.ts';
+import { readStreams } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
-import { recordOf, writeCustomers, type CustomerRow } from './customer-rows.ts';
+import { foldAlone, type CustomerFolds } from './customer-folds.ts';
+import { writeCustomers } from './customer-rows.ts';
 import { writeFacts } from './fact-rows.ts';
+import { foldLinked } from './links-project.ts';
+import { customerStream, readGroups, readStatements, writeLinks } from './links.ts';
+import { markStreams } from './mark.ts';
 import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
-import { notePark, type Parked } from './park.ts';
-import { tryFoldCustomer } from './try-fold.ts';
+import { notePark } from './park.ts';
 
 /** Streams worked off at a time. */
 const MAX_STREAMS = 1_000;
 
-const CUSTOMER_COLUMNS: readonly BulkColumn<Stream>[] = [
-  { name: 'bucket', type: 'smallint', of: (stream) => stream.bucket },
-  { name: 'customer', type: 'text', of: (stream) => stream.subject },
-];
-
-async function readSummaries(
-  work: Work,
-  streams: readonly Stream[],
-): Promise<ReadonlyMap<string, readonly CaseSummary[]>> {
-  const { rows } = await sql<{ customer: string; summary: CaseSummary }>`
-    select s.customer, s.summary
-    from recovery.case_summary s join ${unnest(streams, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
-  const byCustomer = Map.groupBy(rows, ({ customer }) => customer);
-  return new Map([...byCustomer].map(([customer, own]) => [customer, own.map(({ summary }) => summary)]));
-}
-
-/** Takes away the facts of cases that the customer no longer has. */
-async function deleteStaleFacts(work: Work, streams: readonly Stream[]): Promise<void> {
+/** Takes away what stands under the keys and is not among the facts: cases that went elsewhere, or can't be folded. */
+async function deleteStaleFacts(work: Work, { keys, facts }: Pick<CustomerFolds, 'keys' | 'facts'>): Promise<void> {
+  const kept = unnest(facts, [
+    { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
+    { name: 'customer', type: 'text', of: (row) => row.facts.summary.customer },
+    { name: 'case_id', type: 'text', of: (row) => row.facts.summary.caseId },
+  ]);
   await sql`
-    delete from recovery.case_fact f using ${unnest(streams, CUSTOMER_COLUMNS)}
-    where f.bucket = rows.bucket and f.customer = rows.customer and not exists (
-      select from recovery.case_summary s
-      where s.bucket = f.bucket and s.customer = f.customer and s.case_id = f.case_id
+    delete from recovery.case_fact f using (
+      select * from ${unnest(keys, [
+        { name: 'bucket', type: 'smallint', of: (key) => key.bucket },
+        { name: 'customer', type: 'text', of: (key) => key.customer },
+      ])}
+    ) keys
+    where f.bucket = keys.bucket and f.customer = keys.customer and not exists (
+      select from (select * from ${kept}) kept
+      where kept.bucket = f.bucket and kept.customer = f.customer and kept.case_id = f.case_id
     )`.execute(work);
 }
 
-/** Takes away all facts of customers that can't be folded. */
-async function deleteFacts(work: Work, streams: readonly Stream[]): Promise<void> {
-  if (streams.length === 0) return;
-  await sql`
-    delete from recovery.case_fact f using ${unnest(streams, CUSTOMER_COLUMNS)}
-    where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
-}
-
 /**
- * Stage 2 for one span of buckets, in one transaction: folds the summaries of the marked customers, and is the only
- * writer of case facts. Answers how many marks it worked off; 0: nothing to do.
+ * Stage 2 for one span of buckets, in one transaction: folds the summaries of the marked customers, those of ids that
+ * were ever linked together, and is the only writer of case facts. Answers how many marks it worked off; 0: nothing
+ * to do.
+ *
+ * `afterReadingMarks` lets a test put an event in between.
  */
-export async function projectCustomers(db: Database, span: BucketSpan, nowUs: number): Promise<number> {
+export async function projectCustomers(
+  db: Database,
+  span: BucketSpan,
+  nowUs: number,
+  afterReadingMarks?: () => Promise<void>,
+): Promise<number> {
   return db.transaction().execute(async (work) => {
     const marks = await readMarks(work, 'customer', span, MAX_STREAMS);
     if (marks.length === 0) return 0;
+    await afterReadingMarks?.();
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
-    const summaries = await readSummaries(work, streams);
     const events = await readStreams(work, streams);
-    const facts: { bucket: number; facts: CaseFacts }[] = [];
-    const customers: CustomerRow[] = [];
-    const parked: Parked[] = [];
-    for (const stream of streams) {
-      const { bucket, subject: customer } = stream;
-      const tried = tryFoldCustomer(summaries.get(customer) ?? [], events.get(customer) ?? [], settings);
-      if (!tried.ok) {
-        parked.push({ stream, error: tried.error });
-        continue;
-      }
-      facts.push(...tried.value.facts.map((one) => ({ bucket, facts: one })));
-      customers.push({ bucket, customer, record: recordOf(customer, tried.value.facts, tried.value.history) });
-    }
-    await deleteStaleFacts(work, streams);
-    await deleteFacts(
+    const spokenOf = await writeLinks(work, await readStatements(work, streams, events));
+    await markStreams(work, [...spokenOf].map(customerStream), randomUUID());
+    const groups = await readGroups(
       work,
-      parked.map(({ stream }) => stream),
+      streams.map(({ subject }) => subject),
     );
-    await writeFacts(work, facts, settings);
-    await writeCustomers(work, customers);
+    const { true: linked = [], false: alone = [] } = Object.groupBy(streams, ({ subject }) => `${groups.has(subject)}`);
+    for (const folds of [
+      await foldAlone(work, alone, events, settings),
+      await foldLinked(work, linked, groups, events, settings),
+    ]) {
+      if (folds.keys.length > 0) await deleteStaleFacts(work, folds);
+      await writeFacts(work, folds.facts, settings);
+      await writeCustomers(work, folds.customers, folds.keys);
+      await notePark(work, folds.streams, folds.parked, nowUs);
+    }
     await writeCoverage(work, span, [...events.values()].flat());
-    await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);
     return marks.length;
   });

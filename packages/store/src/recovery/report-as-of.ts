@@ -1,6 +1,7 @@
 import { formatTimeUs, type CaseEvent, type LoggedEvent } from '@finest-hour/events';
 import {
   assembleReport,
+  Persons,
   coverageOf,
   tallyBaseline,
   tallyFacts,
@@ -20,9 +21,10 @@ import type { Database, Work } from '../database.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from '../log/read.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { seenIn } from './coverage.ts';
-import { recordOf } from './customer-rows.ts';
-import { mergedInAmong } from './merges.ts';
-import { tryFoldCase, tryFoldCustomer } from './try-fold.ts';
+import { foldCustomersInMemory } from './fold-in-memory.ts';
+import { linksIn } from './links.ts';
+import { mergedInAmong } from './merged-in.ts';
+import { tryFoldCase } from './try-fold.ts';
 
 type Family = 'case' | 'customer';
 
@@ -80,20 +82,12 @@ class Past {
   }
 
   fold(settings: BookSettings): { readonly facts: readonly CaseFacts[]; readonly records: readonly CustomerRecord[] } {
-    const mergedInto = mergedInAmong(this.#waiting);
+    const statements = [...this.customerEvents].flatMap(([customer, own]) => linksIn(customer, own));
+    const persons = new Persons(statements);
+    const mergedInto = mergedInAmong(this.#waiting, settings, (a, b) => persons.now(a) === persons.now(b));
     for (const [caseId, own] of this.#waiting) this.#foldCase(own, settings, mergedInto(caseId));
-    const facts: CaseFacts[] = [];
-    const records: CustomerRecord[] = [];
-    const byCustomer = Map.groupBy(this.summaries, ({ customer }) => customer);
-    for (const customer of new Set([...byCustomer.keys(), ...this.customerEvents.keys()])) {
-      const tried = tryFoldCustomer(byCustomer.get(customer) ?? [], this.customerEvents.get(customer) ?? [], settings);
-      if (!tried.ok) {
-        this.parked += 1;
-        continue;
-      }
-      facts.push(...tried.value.facts);
-      records.push(recordOf(customer, tried.value.facts, tried.value.history));
-    }
+    const { facts, records, parked } = foldCustomersInMemory(this.summaries, this.customerEvents, statements, settings);
+    this.parked += parked;
     return { facts, records };
   }
 }

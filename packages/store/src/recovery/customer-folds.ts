@@ -1,0 +1,66 @@
+import type { LoggedEvent } from '@finest-hour/events';
+import type { BookSettings, CaseFacts, CaseSummary } from '@finest-hour/metrics';
+import { sql } from 'kysely';
+import { bucketOf } from '../bucket.ts';
+import { unnest, type BulkColumn } from '../bulk.ts';
+import type { Work } from '../database.ts';
+import type { Stream } from '../log/read.ts';
+import { recordOf, type CustomerKey, type CustomerRow } from './customer-rows.ts';
+import type { Parked } from './park.ts';
+import { tryFoldCustomer } from './try-fold.ts';
+
+export type EventsByCustomer = ReadonlyMap<string, readonly LoggedEvent[]>;
+export type SummariesByCustomer = ReadonlyMap<string, readonly CaseSummary[]>;
+
+/** What folding some customers gave, before it is written. */
+export interface CustomerFolds {
+  /** Those of which it is known now whether they can be folded. */
+  readonly streams: readonly Stream[];
+  readonly parked: readonly Parked[];
+  /** Under these keys stands nothing but what is given here. */
+  readonly keys: readonly CustomerKey[];
+  readonly facts: readonly { readonly bucket: number; readonly facts: CaseFacts }[];
+  readonly customers: readonly CustomerRow[];
+}
+
+const CUSTOMER_COLUMNS: readonly BulkColumn<string>[] = [
+  { name: 'bucket', type: 'smallint', of: (customer) => bucketOf('customer', customer) },
+  { name: 'customer', type: 'text', of: (customer) => customer },
+];
+
+/** Summaries of customers' cases, which stand in the customers' own buckets. */
+export async function readSummaries(work: Work, customers: readonly string[]): Promise<SummariesByCustomer> {
+  const { rows } = await sql<{ customer: string; summary: CaseSummary }>`
+    select s.customer, s.summary
+    from recovery.case_summary s join ${unnest(customers, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
+  const byCustomer = Map.groupBy(rows, ({ customer }) => customer);
+  return new Map([...byCustomer].map(([customer, own]) => [customer, own.map(({ summary }) => summary)]));
+}
+
+/** Folds customers who have a single id. */
+export async function foldAlone(
+  work: Work,
+  streams: readonly Stream[],
+  events: EventsByCustomer,
+  settings: BookSettings,
+): Promise<CustomerFolds> {
+  const summaries = await readSummaries(
+    work,
+    streams.map(({ subject }) => subject),
+  );
+  const facts: { bucket: number; facts: CaseFacts }[] = [];
+  const customers: CustomerRow[] = [];
+  const parked: Parked[] = [];
+  for (const stream of streams) {
+    const { bucket, subject: customer } = stream;
+    const tried = tryFoldCustomer(summaries.get(customer) ?? [], events.get(customer) ?? [], settings);
+    if (!tried.ok) {
+      parked.push({ stream, error: tried.error });
+      continue;
+    }
+    facts.push(...tried.value.facts.map((one) => ({ bucket, facts: one })));
+    customers.push({ bucket, customer, record: recordOf(customer, tried.value.facts, tried.value.history) });
+  }
+  const keys = streams.map(({ bucket, subject: customer }) => ({ bucket, customer }));
+  return { streams, parked, keys, facts, customers };
+}
