@@ -74,8 +74,8 @@ test('successes may be fractional, as n divided by a design effect makes them', 
 
 test('more successes of as many raise both ends', () => {
   fc.assert(
-    fc.property(counts, fc.double({ min: 0, max: 1, noNaN: true }), ({ n, k }, share) => {
-      const fewer = wilson(k * share, n) ?? { low: NaN, high: NaN };
+    fc.property(counts, fc.double({ min: 0, max: 1, noNaN: true }), ({ n, k }, less) => {
+      const fewer = wilson(Math.max(0, k - less), n) ?? { low: NaN, high: NaN };
       const more = wilson(k, n) ?? { low: NaN, high: NaN };
       return fewer.low <= more.low + 1e-12 && fewer.high <= more.high + 1e-12;
     }),
