@@ -50,6 +50,7 @@ function observe(
 /**
  * The return of customers who did not complain: active in the 180 days before a day of the period drawn for each,
  * and without a complaint then; censored at their first complaint after it. The reference for the database's count.
+ * Adds over shards, not over periods: in each a customer has an index day of its own.
  */
 export function tallyBaseline(records: Iterable<CustomerRecord>, query: BaselineQuery): readonly CurveCell[] {
   const cells = new Map<string, CurveCell>();
