@@ -35,6 +35,11 @@ export function sumOfCases(tallies: Iterable<Tally>): Sums {
   return sumUp([...tallies].flatMap((tally) => [...cellsOf(tally), ...curvesOf(tally, false)]));
 }
 
+/** The same of the sums over customers: those that count cases. Groups are not asked for all that the whole is. */
+export function sumOfSuccesses(tallies: Iterable<Tally>): Sums {
+  return sumUp([...tallies].flatMap(sumsOf).filter(([name]) => /\.(cases|successes)$/.test(name)));
+}
+
 /** What adds over groups and shards of one period, as each customer has one first complaint in it; not over periods. */
 export function sumOfFirstComplaints(tallies: Iterable<Tally>): Sums {
   return sumUp([...tallies].flatMap((tally) => [...Object.entries(tally.customers), ...curvesOf(tally, true)]));
@@ -42,8 +47,11 @@ export function sumOfFirstComplaints(tallies: Iterable<Tally>): Sums {
 
 /** The rest, sums over customers, adds only where every customer is whole in one part: in shards. */
 export function sumOfClusters(tallies: Iterable<Tally>): Sums {
-  const rest = ({ cells: _1, curves: _2, customers: _3, ...sums }: Tally) => leaves('', sums);
-  return sumUp([...tallies].flatMap(rest));
+  return sumUp([...tallies].flatMap(sumsOf));
+}
+
+function sumsOf({ cells: _1, curves: _2, customers: _3, ...sums }: Tally): readonly (readonly [string, number])[] {
+  return leaves('', sums);
 }
 
 function leaves(name: string, value: unknown): readonly (readonly [string, number])[] {
