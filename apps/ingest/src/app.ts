@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { DEFAULT_OPTIONS, type AppOptions } from './app-options.ts';
 import type { IngestDeps } from './deps.ts';
 import { eventsRoute } from './events-route.ts';
 import { healthRoute } from './health-route.ts';
@@ -7,7 +8,7 @@ import { problemResponse } from './problem-response.ts';
 import { rejectedRoute } from './rejected-route.ts';
 
 /** The ingest API, composed and not listening; `app.request()` tests it, `serveIngest` serves it. */
-export function createIngestApp(deps: IngestDeps): Hono {
+export function createIngestApp(deps: IngestDeps, options: AppOptions = DEFAULT_OPTIONS): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     const start = performance.now();
@@ -15,7 +16,7 @@ export function createIngestApp(deps: IngestDeps): Hono {
     const ms = Math.round(performance.now() - start);
     deps.log.debug({ method: context.req.method, path: context.req.path, status: context.res.status, ms }, 'request');
   });
-  app.route('/v1/events', eventsRoute(deps));
+  app.route('/v1/events', eventsRoute(deps, options));
   app.route('/v1/rejected-events', rejectedRoute(deps));
   app.route('/', healthRoute(deps));
   app.notFound((context) => {

@@ -1,25 +1,29 @@
 import { Hono } from 'hono';
+import type { AppOptions } from './app-options.ts';
 import { authorize, type IngestEnv } from './authorize.ts';
-import { boundToSource } from '@finest-hour/store';
 import type { IngestDeps } from './deps.ts';
+import { isWhole, readHead } from './head.ts';
 import { HttpProblem } from './http-problem.ts';
-import { readEvents } from './read-events.ts';
-import { receiveEvents } from './receive-events.ts';
-import { isAllRefused } from './receipt.ts';
+import { openIntake, type IngestContext, type Intake } from './intake.ts';
+import { receiveLines } from './ndjson/receive-lines.ts';
+import { tooManyEvents } from './rate/rate-headers.ts';
+import { receiveWhole } from './receive-whole.ts';
+
+/** Throws 429 while the key has to make up for what it has sent. */
+function checkRate({ limiter }: Intake, context: IngestContext): void {
+  if (limiter === null) return;
+  const allowance = limiter.take(context.get('key').origin, 0);
+  if (allowance.waitSeconds > 0) throw tooManyEvents(limiter.rate, allowance);
+}
 
 /** `POST /v1/events`: events in, a receipt out, once they are committed. */
-export function eventsRoute(deps: IngestDeps): Hono<IngestEnv> {
+export function eventsRoute(deps: IngestDeps, options: AppOptions): Hono<IngestEnv> {
   const route = new Hono<IngestEnv>();
+  const intake = openIntake(deps, options);
   route.post('/', authorize(deps, 'ingest'), async (context) => {
-    const read = await readEvents(context.req.raw, deps.nowUs());
-    const incoming = read.map((item) => ({ ...item, result: boundToSource(context.get('key').source, item.result) }));
-    const receipt = await receiveEvents(deps, context.get('key').id, incoming);
-    const { accepted, duplicates, rejectedCount } = receipt;
-    deps.log.info({ key: context.get('key').name, accepted, duplicates, rejected: rejectedCount }, 'events');
-    if (!isAllRefused(receipt)) return context.json(receipt);
-    const detail = `all ${rejectedCount} events were refused`;
-    const problem = { type: 'all-refused', title: 'Every event was refused', status: 422, detail, ...receipt };
-    return context.body(JSON.stringify(problem), 422, { 'Content-Type': 'application/problem+json' });
+    checkRate(intake, context);
+    const head = readHead(context.req.raw.headers);
+    return isWhole(head) ? receiveWhole(intake, context, head) : receiveLines(intake, context, head);
   });
   route.all('/', ({ req }) => {
     throw new HttpProblem('method-not-allowed', `${req.method} is not supported here`, { headers: { Allow: 'POST' } });

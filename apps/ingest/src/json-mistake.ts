@@ -44,8 +44,11 @@ function scanKey(text: string, at: number): Step {
   return { ok: text[colon] === ':', at: text[colon] === ':' ? colon + 1 : colon };
 }
 
-/** The position (UTF-16 units, from 0) of the first character that cannot be there; the text's length where it ends too soon. */
-export function findJsonMistake(text: string): number {
+/**
+ * The position (UTF-16 units, from 0) of the first character that cannot be there; the text's length where it ends too
+ * soon; null where it is JSON. Builds nothing, so the size of the text is no matter.
+ */
+export function findJsonMistake(text: string): number | null {
   const open: ('}' | ']')[] = [];
   let expected: Expected = 'value';
   let at = match(SPACE, text, 0);
@@ -72,5 +75,5 @@ export function findJsonMistake(text: string): number {
     if (!step.ok) return step.at;
     at = match(SPACE, text, step.at);
   }
-  return at;
+  return null;
 }

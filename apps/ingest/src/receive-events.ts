@@ -1,5 +1,5 @@
 import { eventProblem, type LoggedEvent } from '@finest-hour/events';
-import type { AppendStatus } from '@finest-hour/store';
+import { boundToSource, type ApiKey, type AppendStatus } from '@finest-hour/store';
 import type { IngestDeps } from './deps.ts';
 import type { Incoming } from './read-events.ts';
 import { makeReceipt, type Receipt, type Refusal } from './receipt.ts';
@@ -7,32 +7,46 @@ import { makeReceipt, type Receipt, type Refusal } from './receipt.ts';
 /** A refusal with the event that it refuses. */
 interface KeptRefusal extends Refusal {
   readonly payload: string;
+  readonly truncated: boolean;
 }
 
-interface Accepted {
+/** What is remembered of an event while it is stored: enough to say that it was refused after all. */
+interface Sent {
   readonly index: number;
-  readonly event: LoggedEvent;
+  readonly id: string;
+  readonly source: string;
   readonly incoming: Incoming;
 }
 
-function sort(incoming: readonly Incoming[]): { readable: readonly Accepted[]; refused: readonly KeptRefusal[] } {
-  const readable: Accepted[] = [];
-  const refused: KeptRefusal[] = [];
-  for (const [index, item] of incoming.entries()) {
-    const { result } = item;
-    if (result.ok) {
-      readable.push({ index, event: result.event, incoming: item });
-    } else {
-      const { id = null, source = null, problem } = result;
-      refused.push({ index, id, source, problem, payload: item.payload() });
-    }
-  }
-  return { readable, refused };
+interface Sorted {
+  readonly events: readonly LoggedEvent[];
+  readonly sent: readonly Sent[];
+  readonly refused: readonly KeptRefusal[];
 }
 
-function conflict({ index, event: { id, source }, incoming }: Accepted): KeptRefusal {
+function sort(incoming: readonly Incoming[], key: ApiKey): Sorted {
+  const events: LoggedEvent[] = [];
+  const sent: Sent[] = [];
+  const refused: KeptRefusal[] = [];
+  for (const item of incoming) {
+    const { index } = item;
+    const result = boundToSource(key.source, item.result);
+    if (result.ok) {
+      const { id, source } = result.event;
+      events.push(result.event);
+      sent.push({ index, id, source, incoming: item });
+    } else {
+      const { id = null, source = null, problem } = result;
+      refused.push({ index, id, source, problem, payload: item.payload(), truncated: item.truncated ?? false });
+    }
+  }
+  return { events, sent, refused };
+}
+
+function conflict({ index, id, source, incoming }: Sent): KeptRefusal {
   const detail = `source ${JSON.stringify(source)} and id ${JSON.stringify(id)} came before with other content`;
-  return { index, id, source, problem: eventProblem('conflict', '/id', detail), payload: incoming.payload() };
+  const problem = eventProblem('conflict', '/id', detail);
+  return { index, id, source, problem, payload: incoming.payload(), truncated: false };
 }
 
 const count = (statuses: readonly AppendStatus[], status: AppendStatus) =>
@@ -42,22 +56,14 @@ const count = (statuses: readonly AppendStatus[], status: AppendStatus) =>
  * Stores what can be read and keeps what can't; the receipt is made only once both are committed.
  * Events first: if keeping the refused fails, the request fails, and sending it again finds duplicates.
  */
-export async function receiveEvents(deps: IngestDeps, keyId: string, incoming: readonly Incoming[]): Promise<Receipt> {
+export async function receiveEvents(deps: IngestDeps, key: ApiKey, incoming: readonly Incoming[]): Promise<Receipt> {
   const receivedUs = deps.nowUs();
-  const { readable, refused } = sort(incoming);
-  const events = readable.map(({ event }) => event);
+  const { events, sent, refused } = sort(incoming, key);
   const statuses = events.length === 0 ? [] : await deps.appendEvents(events, receivedUs);
-  const conflicts = readable.filter((_, position) => statuses[position] === 'conflict').map(conflict);
-  const refusals = [...refused, ...conflicts].toSorted((a, b) => a.index - b.index);
+  const conflicts = sent.filter((_, position) => statuses[position] === 'conflict').map(conflict);
+  const refusals = [...refused, ...conflicts].sort((a, b) => a.index - b.index);
   if (refusals.length > 0) {
-    const kept = refusals.map(({ payload, source, id, problem }) => ({
-      payload,
-      source,
-      id,
-      problem,
-      keyId,
-      receivedUs,
-    }));
+    const kept = refusals.map(({ index: _, ...refusal }) => ({ ...refusal, keyId: key.id, receivedUs }));
     await deps.keepRejectedEvents(kept);
   }
   return makeReceipt(count(statuses, 'accepted'), count(statuses, 'duplicate'), refusals);

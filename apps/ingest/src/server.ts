@@ -1,20 +1,31 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
-import { KeyRing, appendEvents, keepRejectedEvents, openDatabase, readiness, type Database } from '@finest-hour/store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createAppender,
+  keepRejectedEvents,
+  KeyRing,
+  openDatabase,
+  readiness,
+  type Database,
+} from '@finest-hour/store';
 import { pino, type Logger } from 'pino';
+import { DEFAULT_EVENTS_PER_SECOND, DEFAULT_OPTIONS, rateOf } from './app-options.ts';
 import { createIngestApp } from './app.ts';
 import type { IngestDeps } from './deps.ts';
 import { drain } from './drain.ts';
+import { createHttpServer } from './http-server.ts';
 import { rejectedStore } from './rejected-store.ts';
 import { readSettings, type IngestSettings } from './settings.ts';
 
 const CONNECTIONS = 5;
+/** Given back, connections close at once; one that hangs on a lock is not waited for. */
+const CLOSE_MS = 500;
 
 /** The app's needs, met by the real store. */
 export function storeDeps(db: Database, keys: KeyRing, log: Logger): IngestDeps {
+  const appender = createAppender(db);
   return {
-    appendEvents: (events, receivedUs) => appendEvents(db, events, receivedUs),
+    appendEvents: (events, receivedUs) => appender.append(events, receivedUs),
     rejectedEvents: rejectedStore(db),
     keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
     findKey: (secret) => keys.find(secret),
@@ -34,12 +45,13 @@ export interface RunningIngest {
 
 /** Serves the ingest API; port 0 takes a free one. Rejects where the address is taken. */
 export async function serveIngest(settings: IngestSettings): Promise<RunningIngest> {
-  const { port, host, databaseUrl, logLevel } = settings;
+  const { port, host, databaseUrl, logLevel, eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = settings;
   const log = pino({ name: 'ingest', level: logLevel });
   const db = openDatabase(databaseUrl, { max: CONNECTIONS, applicationName: 'finest-hour ingest' });
   const keys = new KeyRing(db, { onError: (err) => log.warn({ err }, 'the use of a key was not noted') });
-  const listener = getRequestListener(createIngestApp(storeDeps(db, keys, log)).fetch);
-  const server = createServer((request, response) => void listener(request, response));
+  const stop = new AbortController();
+  const options = { ...DEFAULT_OPTIONS, rate: rateOf(eventsPerSecond), stopping: stop.signal };
+  const server = createHttpServer(createIngestApp(storeDeps(db, keys, log), options));
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
@@ -53,9 +65,9 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
   return {
     url,
     close: async () => {
+      stop.abort();
       await drain(server);
-      await keys.settle();
-      await db.destroy();
+      await Promise.race([keys.settle().then(() => db.destroy()), sleep(CLOSE_MS)]);
       log.info('stopped');
     },
   };
@@ -71,9 +83,8 @@ async function main(): Promise<void> {
   const running = await serveIngest(settings);
   let closing: Promise<void> | null = null;
   const stop = () => {
-    closing ??= running.close().finally(() => {
-      if (process.connected) process.disconnect();
-    });
+    // Whatever still hangs on to the database must not keep the process.
+    closing ??= running.close().finally(() => process.exit());
   };
   // Ctrl-C reaches the whole group, and `start` asks once more; whoever started it may also have died without a word.
   process.on('SIGINT', stop).on('SIGTERM', stop).on('disconnect', stop);

@@ -1,4 +1,5 @@
 import { levels } from 'pino';
+import { DEFAULT_EVENTS_PER_SECOND } from './app-options.ts';
 
 /** What a process of its own is told by its environment; docs/operations.md lists the variables. */
 export interface IngestSettings {
@@ -6,6 +7,8 @@ export interface IngestSettings {
   readonly host: string;
   readonly databaseUrl: string;
   readonly logLevel: string;
+  /** Of each key; 0: no limit. */
+  readonly eventsPerSecond?: number;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -23,9 +26,14 @@ export function readSettings(variables: Variables): IngestSettings | { readonly 
     // It may hold a password, so it is not repeated.
     mistakes.push('DATABASE_URL_INGEST (or DATABASE_URL) must be a postgres:// URL');
   }
+  const eventsPerSecond = value('INGEST_EVENTS_PER_SECOND') ?? String(DEFAULT_EVENTS_PER_SECOND);
+  if (!/^\d{1,9}$/.test(eventsPerSecond)) {
+    mistakes.push(`INGEST_EVENTS_PER_SECOND must be a whole number, 0 for no limit: ${eventsPerSecond}`);
+  }
   const logLevel = value('LOG_LEVEL') ?? 'info';
   const known = [...Object.keys(levels.values), 'silent'];
   if (!known.includes(logLevel)) mistakes.push(`LOG_LEVEL must be one of ${known.join(', ')}: ${logLevel}`);
   if (mistakes.length > 0) return { mistakes };
-  return { port: Number(port), host: value('INGEST_HOST') ?? '127.0.0.1', databaseUrl, logLevel };
+  const host = value('INGEST_HOST') ?? '127.0.0.1';
+  return { port: Number(port), host, databaseUrl, logLevel, eventsPerSecond: Number(eventsPerSecond) };
 }

@@ -10,6 +10,7 @@ export interface EventProblem {
 
 /** Every reason for which an event is refused, with its title. Stable: systems act on them. */
 export const EVENT_PROBLEMS = {
+  'bad-json': 'The line is not JSON',
   'bad-event': 'The event is not a valid CloudEvent',
   'bad-data': 'The data does not fit its type',
   'bad-time': 'The time is not usable',

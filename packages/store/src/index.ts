@@ -17,6 +17,8 @@ export { rotateKey, type Rotated, type Rotation } from './access/rotate-key.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';
+export { createAppender, type Appender, type AppenderOptions } from './log/appender.ts';
+export { QueueFullError, type QueueDepth } from './log/group-commit.ts';
 export { keepRejectedEvents, type RejectedEvent, type RejectedProblem } from './log/rejected.ts';
 export { countRejected, type RejectedCount } from './log/rejected-count.ts';
 export { discardRejected, discardRejectedAll } from './log/rejected-discard.ts';
