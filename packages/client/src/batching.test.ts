@@ -17,6 +17,24 @@ test('a batch is sent once it has its number of events', async () => {
   expect(requests.map(({ events }) => events.length)).toEqual([3]);
 });
 
+test('a batch is sent once it has its number of bytes, and what comes then begins anew', async () => {
+  const { client, requests } = bench([], { maxBatchBytes: 3000 });
+  const pushNote = () => client.push('case.escalated', { subject: 'case-1', data: { reason: 'x'.repeat(1000) } });
+  const sent = () => requests.map(({ events }) => events.length);
+  void pushNote();
+  void pushNote();
+  await pass(0);
+  expect(sent()).toEqual([]);
+  void pushNote();
+  await pass(0);
+  expect(sent()).toEqual([2, 1]); // three are more than one body may have
+  void pushNote();
+  await pass(999);
+  expect(sent()).toEqual([2, 1]);
+  await pass(1);
+  expect(sent()).toEqual([2, 1, 1]);
+});
+
 test('a batch is sent once its first event has waited long enough', async () => {
   const { client, requests } = bench([], { maxWaitMs: 200 });
   void pushMany(client, 1);
@@ -73,6 +91,7 @@ test('what is pushed while a request is under way goes with the next, without wa
     [1, 1000],
     [5, 1300],
   ]);
+  expect(vi.getTimerCount()).toBe(0); // nor does a timer for them stay behind
 });
 
 test('an event goes out as it was when it was pushed, with its id, source and time', async () => {

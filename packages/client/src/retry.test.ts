@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bench, networkFailure, problem, pushMany, silence, type Reply } from './testing/fake-server.ts';
+import { badData, bench, networkFailure, problem, pushMany, silence, type Reply } from './testing/fake-server.ts';
 
 beforeEach(() => vi.useFakeTimers({ now: Date.parse('2026-03-02T09:00:00Z') }));
 afterEach(() => {
@@ -98,14 +98,15 @@ test('a 200 that is no receipt for these events stores nothing: it is tried agai
     () => Response.json({ ok: true }),
     () => Response.json({ accepted: 1, duplicates: 0, rejected: [] }), // for two events
     () => Response.json({ accepted: 1, duplicates: 0, rejected: [{ index: 1 }] }), // without a reason
+    () => Response.json({ accepted: 0, duplicates: 0, rejected: [{ index: 0, problem: badData(0) }, { index: 1 }] }),
     () => Response.json({ accepted: 1, duplicates: 0, rejectedCount: 1, rejected: [] }), // without saying which
   ];
   const { client, requests, retries } = bench(strangers);
   const outcomes = pushMany(client, 2);
   void client.flush();
   await pass(60_000);
-  expect(requests).toHaveLength(6);
-  expect(retries.map(({ problem: { type } }) => type)).toEqual(Array(5).fill('bad-answer'));
+  expect(requests).toHaveLength(7);
+  expect(retries.map(({ problem: { type } }) => type)).toEqual(Array(6).fill('bad-answer'));
   expect((await Promise.all(outcomes)).every(({ stored }) => stored)).toBe(true);
 });
 
