@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { appendEvents, findKey, foldEverything, openDatabase } from '@finest-hour/store';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/product.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { MONDAY_US, opened } from '../support/events.ts';
+import { runFinestHour } from './finest-hour.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
 let database: TestDatabase;
 
 beforeAll(async () => {
@@ -14,24 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => database?.drop());
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function finestHour(args: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  const roles = ['INGEST', 'WORKER', 'READER', 'VANITY', 'ADMIN'] as const;
-  const urls = Object.fromEntries(
-    roles.map((role) => [`DATABASE_URL_${role}`, database.urls[role.toLowerCase() as Lowercase<typeof role>]]),
-  );
-  const env = { ...process.env, DATABASE_URL: '', TIME_ZONE: 'UTC', ...urls, ...settings };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['apps/cli/src/main.ts', ...args], { cwd: ROOT, env }, (error, out, err) =>
-      resolve({ code: Number(error?.code ?? 0), out, err }),
-    );
-  });
-}
+const finestHour = (args: readonly string[], settings: Readonly<Record<string, string>> = {}) =>
+  runFinestHour(database, args, { settings });
 
 describe('what is misused ends with 2, and says on standard error what and where', () => {
   test.concurrent.each([
@@ -42,6 +24,23 @@ describe('what is misused ends with 2, and says on standard error what and where
     [['report', '--as-of', 'yesterday'], 'yesterday'],
     [['report', '--as-of', '2126-01-01'], '--as-of must not be in the future: 2126-01-01'],
     [['keys', 'create', '--name', 'n', '--scopes', 'write'], 'unknown scope: write'],
+    [['keys', 'create', '--name', 'n', '--scopes', 'read', '--expires', 'soon'], '--expires must be a day or'],
+    [
+      ['keys', 'create', '--name', 'n', '--scopes', 'read', '--expires', '2026-01-01'],
+      '--expires must be in the future',
+    ],
+    [['keys', 'create', '--name', 'n', '--scopes', 'read', '--source', ''], '--source must have 1 to 512 bytes'],
+    [['keys', 'rotate'], 'missing NAME or PREFIX'],
+    [['keys', 'rotate', 'n', '--overlap', 'long'], '--overlap must be a length of time such as 24h or 90d: long'],
+    [['rejected'], 'rejected needs list, show, replay or discard: (nothing)'],
+    [['rejected', 'list', '--status', 'kept'], '--status must be one of waiting, replayed, all: kept'],
+    [['rejected', 'list', '--limit', '0'], '--limit must be a whole number from 1 to 1000: 0'],
+    [['rejected', 'list', '--after', 'x'], '--after must be the "next" of the page before: x'],
+    [['rejected', 'show', '7'], 'not the id of a refused event: 7'],
+    [['rejected', 'replay'], 'say which refused events are meant: an ID, a filter, or --all'],
+    [['rejected', 'replay', '--all', '--event', 'x.json'], '--event corrects one refused event: name its ID'],
+    [['rejected', 'discard', '--form', '2026-01-01'], '--form'],
+    [['rejected', 'discard', crypto.randomUUID(), '--all'], 'an ID or a filter, not both'],
     [['settings', 'set', 'holdForDays', '366'], 'holdForDays must be a whole number from 0 to 365: 366'],
     [['import', 'log.csv'], 'missing --mapping'],
     [['import', 'log.csv', '--mapping', 'none.yaml', '--source', ''], '--source must not be empty'],

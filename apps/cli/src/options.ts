@@ -1,7 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { MisuseError } from './misuse-error.ts';
 
-/** Reads a command's options and arguments; what it does not know is misuse. */
+/** Reads a command's options and arguments; what it does not know is misuse. An argument `NAME?` may be missing. */
 export function readOptions<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: Options,
@@ -15,7 +15,7 @@ export function readOptions<const Options extends ParseArgsOptionsConfig>(
     }
   })();
   const missing = positionals[parsed.positionals.length];
-  if (missing !== undefined) throw new MisuseError(`missing ${missing}`);
+  if (missing !== undefined && !missing.endsWith('?')) throw new MisuseError(`missing ${missing}`);
   const extra = parsed.positionals[positionals.length];
   if (extra !== undefined) throw new MisuseError(`unexpected argument: ${extra}`);
   return parsed;

@@ -4,6 +4,7 @@ import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { rejectedCommand } from './rejected.ts';
 import { reportCommand } from './report.ts';
 import { settingsCommand } from './settings.ts';
 import { startCommand } from './start.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
   importCommand,
   reportCommand,
   keysCommand,
+  rejectedCommand,
   rebuildCommand,
   doctorCommand,
 ];

@@ -1,4 +1,4 @@
-import { openDatabase, runWorker, type Role } from '@finest-hour/store';
+import { openDatabase, runRejectedRetention, runWorker, type Role } from '@finest-hour/store';
 import { runReadings } from '@finest-hour/store/vanity';
 import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf } from '../environment/database.ts';
@@ -26,6 +26,7 @@ export const workerCommand: Command = {
     try {
       await Promise.all([
         runWorker(recovery, { signal: stop.signal, onError }),
+        runRejectedRetention(recovery, { signal: stop.signal, onError }),
         runReadings(vanity, { signal: stop.signal, onError }),
       ]);
     } finally {
