@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EVENT_TYPES } from '@finest-hour/events';
 import {
   assembleReport,
   bookBins,
@@ -13,6 +14,7 @@ import {
   foldCustomer,
   packFacts,
   readHistory,
+  tallyEarly,
   tallyFacts,
   tallyQueries,
   type CaseFacts,
@@ -70,15 +72,17 @@ function shortestMs(run: () => void, runs: number): number {
 /** From tallies to a report, with its curves: of the whole, or of its teams as well. */
 function measureMs(facts: readonly CaseFacts[], nowUs: number, by: ReportQuery['by']): number {
   const query: ReportQuery = { from: '2025-01-01', to: '2026-07-01', timeZone: 'UTC', by, filters: {} };
-  const { whole, groups } = tallyQueries(query, nowUs, SETTINGS, { fromUs: 0, toUs: nowUs });
+  const coverage = new Map(EVENT_TYPES.map(({ type }) => [type, { fromUs: 0, toUs: nowUs }]));
+  const { whole, groups, early } = tallyQueries(query, nowUs, SETTINGS, coverage);
   const tallies = {
     whole: tallyFacts(facts, whole),
     groups: groups === null ? null : tallyFacts(facts, groups),
     baseline: [],
-    valuesArrive: true,
+    early: tallyEarly(facts, early),
   };
   const leftOut = { withoutOpening: 0, parked: 0 };
-  return shortestMs(() => assembleReport(query, '2026-07-01T00:00:00Z', SETTINGS, tallies, leftOut), 200);
+  const frame = { query, asOfUs: nowUs, settings: SETTINGS, coverage, leftOut };
+  return shortestMs(() => assembleReport(frame, tallies), 200);
 }
 
 interface Projected {

@@ -1,16 +1,27 @@
-import { assembleReport, DEFAULT_BOOK_SETTINGS, type Estimate, type Report } from '@finest-hour/metrics';
+import {
+  assembleReport,
+  DEFAULT_BOOK_SETTINGS,
+  NO_TALLIES,
+  type CoveredEstimate,
+  type Report,
+} from '@finest-hour/metrics';
 import { expect, test } from 'vitest';
 import { reportTable } from './report-table.ts';
 
 const query = { from: '2026-03-02', to: '2026-06-01', timeZone: 'UTC', by: null, filters: {} };
-const nothing = { whole: new Map(), groups: null, baseline: [], valuesArrive: false };
-const empty = assembleReport(query, '2026-07-20T07:00:00Z', DEFAULT_BOOK_SETTINGS, nothing, {
-  withoutOpening: 0,
-  parked: 0,
-});
+const empty = assembleReport(
+  {
+    query,
+    asOfUs: Date.parse('2026-07-20T07:00:00Z') * 1000,
+    settings: DEFAULT_BOOK_SETTINGS,
+    coverage: new Map(),
+    leftOut: { withoutOpening: 0, parked: 0 },
+  },
+  NO_TALLIES,
+);
 
 function reportOf(asked: number): Report {
-  const confirmed: Estimate = { value: 0.57, low: 0.47, high: 0.66, n: 1471 };
+  const confirmed: CoveredEstimate = { value: 0.57, low: 0.47, high: 0.66, n: 1471, notCovered: 0 };
   return {
     ...empty,
     measures: {

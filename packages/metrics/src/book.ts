@@ -1,5 +1,5 @@
 /** Version of the definitions. Facts carry it; a change rebuilds them. */
-export const BOOK_VERSION = 2;
+export const BOOK_VERSION = 3;
 
 export const SECOND_US = 1_000_000;
 export const DAY_US = 86_400 * SECOND_US;
@@ -22,6 +22,9 @@ export const DEFAULT_BOOK_SETTINGS: BookSettings = {
   frontDesks: [],
   ownershipTargetSeconds: 3600,
 };
+
+/** Age at which early signs are read: it is the same for every case, whatever is set. */
+export const EARLY_AGE_US = 7 * DAY_US;
 
 /** From opening to maturity: T + D. After it nothing changes the verdict of a case. */
 export function maturesAfterUs(settings: BookSettings): number {

@@ -1,4 +1,4 @@
-import { assembleReport, DEFAULT_BOOK_SETTINGS, type Report, type ReportGroup } from '@finest-hour/metrics';
+import { assembleReport, DEFAULT_BOOK_SETTINGS, NO_TALLIES, type Report, type ReportGroup } from '@finest-hour/metrics';
 import { describe, expect, test } from 'vitest';
 import { trendPoints, wholePoints } from './trend-points.ts';
 
@@ -14,12 +14,10 @@ function reportBy(
 ): Report {
   const query = { from, to, timeZone: 'UTC', by, filters: {} };
   const leftOut = { withoutOpening: 0, parked: 0 };
+  const asOfUs = Date.parse('2026-11-21T00:00:00Z') * 1000;
   const empty = assembleReport(
-    query,
-    '2026-11-21T00:00:00Z',
-    DEFAULT_BOOK_SETTINGS,
-    { whole: new Map(), groups: null, baseline: [], valuesArrive: false },
-    leftOut,
+    { query, asOfUs, settings: DEFAULT_BOOK_SETTINGS, coverage: new Map(), leftOut },
+    NO_TALLIES,
   );
   const groups = Object.entries(periods).map(([key, counts]): ReportGroup => {
     const recoveryRate =

@@ -1,4 +1,4 @@
-import { assembleReport, DEFAULT_BOOK_SETTINGS, type Report } from '@finest-hour/metrics';
+import { assembleReport, DEFAULT_BOOK_SETTINGS, NO_TALLIES, type Report } from '@finest-hour/metrics';
 
 /** A report over some counts, for tests of what is said about it. */
 export function reportOf(counts: {
@@ -8,11 +8,12 @@ export function reportOf(counts: {
   readonly unresolved?: number;
 }): Report {
   const query = { from: '2026-03-02', to: '2026-06-01', timeZone: 'UTC', by: null, filters: {} };
-  const noGroups = { whole: new Map(), groups: null, baseline: [], valuesArrive: false };
-  const empty = assembleReport(query, '2026-07-20T07:00:00Z', DEFAULT_BOOK_SETTINGS, noGroups, {
-    withoutOpening: 0,
-    parked: 0,
-  });
+  const asOfUs = Date.parse('2026-07-20T07:00:00Z') * 1000;
+  const leftOut = { withoutOpening: 0, parked: 0 };
+  const empty = assembleReport(
+    { query, asOfUs, settings: DEFAULT_BOOK_SETTINGS, coverage: new Map(), leftOut },
+    NO_TALLIES,
+  );
   const { recovered, matured, pending = 0, unresolved = 0 } = counts;
   const share = matured === 0 ? null : recovered / matured;
   return {
