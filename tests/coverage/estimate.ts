@@ -8,6 +8,7 @@ import {
   measure,
   measureContext,
   readHistory,
+  seenSpans,
   tallyBaseline,
   tallyFacts,
   type CaseFacts,
@@ -45,6 +46,7 @@ function queryOf({ days, tellingEndsBefore }: Company): TallyQuery {
     filters: {},
     grouping: { kind: 'whole' },
     bins: bookBins(SETTINGS),
+    seen: seenSpans(new Map(), maturesAfterUs(SETTINGS)),
     valueCoverage: { fromUs: -400 * DAY_US, toUs: asOfUs - tellingEndsBefore * DAY_US },
   };
 }
@@ -81,5 +83,5 @@ export function estimate(company: Company, seed: number): Record<MeasureName, Bo
   const quiet = Array.from({ length: company.quietCustomers }, () => drawQuiet(random, company));
   const tally = tallyFacts(facts, query).get(null);
   if (tally === undefined) throw new Error('nobody complained');
-  return boundsOf(measure(tally, measureContext(SETTINGS, true), tallyBaseline(quiet, query)).measures);
+  return boundsOf(measure(tally, measureContext(SETTINGS, {}), tallyBaseline(quiet, query)).measures);
 }

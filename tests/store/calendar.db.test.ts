@@ -29,7 +29,7 @@ test.each(ERAS.flatMap(({ zones, ...era }) => zones.map((zone) => ({ zone, zones
     const [from, to] = [addDays(era.days[0] ?? '', -100), addDays(era.days.at(-1) ?? '', 100)];
     for (const by of PERIODS) {
       const query = { from, to, timeZone: zone, by, filters: {} };
-      const { groups } = tallyQueries(query, 0, DEFAULT_BOOK_SETTINGS, null);
+      const { groups } = tallyQueries(query, 0, DEFAULT_BOOK_SETTINGS, new Map());
       if (groups?.grouping.kind !== 'periods') throw new Error(`not by periods: ${by}`);
       const { edgesUs } = groups.grouping;
       const names = periodsIn(from, to, by);

@@ -13,7 +13,7 @@ import { recordOf } from '@finest-hour/store/recovery';
 import fc from 'fast-check';
 import { DAY_US } from '../support/events.ts';
 import { bordersUs, type Era } from './eras.ts';
-import { caseEvents, CROWDED, numbered } from './random-events.ts';
+import { caseEvents, CROWDED, moveBy, numbered } from './random-events.ts';
 
 export const CASES = 120;
 
@@ -23,9 +23,10 @@ export function randomLog(seed: number, era: Era): readonly LoggedEvent[] {
   const events = fc.sample(caseEvents({ fromUs: 0, cases: CASES, offsetsUs: CROWDED }), { numRuns: CASES * 12, seed });
   return numbered(events).map((one) => {
     const number = Number(one.subject.slice('case-'.length));
-    const timeUs = one.timeUs + (borders[(number * 31) % borders.length] ?? 0);
-    const data = 'customer' in one.data ? { ...one.data, customer: `customer-${number % 50}` } : one.data;
-    return { ...one, timeUs, data };
+    const moved = moveBy(one, borders[(number * 31) % borders.length] ?? 0);
+    return 'customer' in moved.data
+      ? { ...moved, data: { ...moved.data, customer: `customer-${number % 50}` } }
+      : moved;
   });
 }
 

@@ -2,12 +2,15 @@ import {
   DEFAULT_BOOK_SETTINGS,
   DIMENSIONS,
   PERIODS,
+  SEEN,
+  SEEN_NAMES,
+  VALUE_TYPES,
   addDays,
   type BookSettings,
+  type Coverage,
   type Dimension,
   type Filters,
   type ReportQuery,
-  type TallyQuery,
 } from '@finest-hour/metrics';
 import fc from 'fast-check';
 import { DAY_US } from '../support/events.ts';
@@ -43,14 +46,17 @@ const filters = fc
   )
   .map((some): Filters => Object.fromEntries(some));
 
+/** Types of the feeds that may break off. */
+const FEED_TYPES = [...VALUE_TYPES.slice(0, 1), ...SEEN_NAMES.flatMap((name) => SEEN[name].types)];
+
 export interface Question {
   readonly query: ReportQuery;
   readonly asOfUs: number;
   /** Somewhere to cut the period in two. */
   readonly cutUs: number;
   readonly settings: BookSettings;
-  /** While purchases were told; `true`: as the log says. */
-  readonly coverage: TallyQuery['valueCoverage'] | true;
+  /** While each of the feeds was told, purchases first; `true`: as the log says. */
+  readonly coverage: Coverage | true;
 }
 
 /** What may be asked of an era: any breakdown, filters, period, zone, moment and rule of maturity. */
@@ -71,6 +77,7 @@ export function questions(era: Era): fc.Arbitrary<Question> {
       const from = addDays(day, -daysBefore);
       return { from, to: addDays(from, days), ...more };
     });
+  const span = fc.record({ fromUs: after(border, -300, -100, 0, 44), toUs: after(border, 0, 1, 7, 44, 90, 300) });
   return fc.record({
     query,
     // Also so that a case has matured to the microsecond; also before it was opened.
@@ -83,9 +90,8 @@ export function questions(era: Era): fc.Arbitrary<Question> {
     })),
     // From an opening or verdict on, to the microsecond; ends before it starts now and then.
     coverage: fc.oneof(
-      fc.constant(true as const),
-      fc.constant(null),
-      fc.record({ fromUs: after(border, -300, -100, 0, 44), toUs: after(border, 0, 44, 90, 300) }),
+      { weight: 1, arbitrary: fc.constant(true as const) },
+      { weight: 2, arbitrary: fc.array(fc.tuple(fc.constantFrom(...FEED_TYPES), span)).map((told) => new Map(told)) },
     ),
   });
 }

@@ -1,5 +1,6 @@
 import {
   bookBins,
+  CLUSTER_PLANS,
   CURVES,
   DEFAULT_BOOK_SETTINGS,
   FLAGS,
@@ -7,8 +8,11 @@ import {
   MAX_COUNT,
   packFacts,
   PERIODS,
+  SEEN_NAMES,
   VERDICTS,
+  type ClusterTally,
   type CurveCell,
+  type EarlyTallies,
   type Tallies,
   type Tally,
   type TallyQuery,
@@ -24,10 +28,11 @@ interface Answer {
   readonly whole: Tally | undefined;
   readonly groups: Tallies | null;
   readonly baseline: readonly CurveCell[];
+  readonly early: EarlyTallies;
 }
 
 /** What of all that can be asked and counted an answer has in it; what it lacks proves nothing of that. */
-export function noteAnswer(exercised: Exercised, { question, query, whole, groups, baseline }: Answer): void {
+export function noteAnswer(exercised: Exercised, { question, query, whole, groups, baseline, early }: Answer): void {
   const { by, filters, timeZone } = question.query;
   exercised.note('nothing to count', whole === undefined);
   if (whole === undefined) return;
@@ -43,6 +48,9 @@ export function noteAnswer(exercised: Exercised, { question, query, whole, group
   exercised.note('purchases never told', coverage === null);
   exercised.note('purchases told until now', coverage !== null && coverage.toUs >= asOfUs);
   exercised.note('purchases told until some day', coverage !== null && coverage.toUs < asOfUs);
+  for (const [name, feed] of Object.entries(query.seen)) exercised.note(`${name} never`, feed === null);
+  exercised.note('early signs of a week', early.last.cases > 0 && early.usual.cases > 0);
+  noteClusters(exercised, early.usual);
   for (const { cause } of baseline) exercised.note(`baseline by cause ${cause}`);
   noteTally(exercised, whole, query);
 }
@@ -55,6 +63,14 @@ export function noteFacts(exercised: Exercised, { facts }: Company): void {
   }
 }
 
+/** Shares that are neither none nor all. */
+function noteClusters(exercised: Exercised, { cases: all, flags, conditionals }: ClusterTally): void {
+  for (const name of SEEN_NAMES)
+    exercised.note(`${name} in some cases`, flags[name].successes > 0 && flags[name].successes < all);
+  for (const [name, { successes, cases }] of Object.entries(conditionals))
+    exercised.note(`some ${name}`, successes > 0 && successes < cases);
+}
+
 function noteTally(exercised: Exercised, { cells, clusters, curves, customers }: Tally, { bins }: TallyQuery): void {
   for (const cell of cells) {
     exercised.note(`verdict ${VERDICTS[cell.verdict] ?? cell.verdict}`);
@@ -63,6 +79,7 @@ function noteTally(exercised: Exercised, { cells, clusters, curves, customers }:
     exercised.note('a sum of returns beyond a smallint', cell.agentReturns > MAX_COUNT);
   }
   exercised.note('customers with several cases', clusters.sizes2 > clusters.clusters);
+  noteClusters(exercised, clusters);
   for (const name of CURVES) {
     for (const { bin, cause } of curves[name]) {
       exercised.note(`${name} by cause ${cause}`);
@@ -88,10 +105,13 @@ export const TO_EXERCISE: readonly string[] = [
   ...['purchases never told', 'purchases told until now', 'purchases told until some day'],
   ...['customers matched', 'customers not covered', 'the first bin', 'the open bin'],
   ...['more hand-offs than are counted', 'a sum of returns beyond a smallint'],
+  'early signs of a week',
+  ...SEEN_NAMES.flatMap((name) => [`${name} never`, `${name} in some cases`]),
+  ...Object.values(CLUSTER_PLANS).flatMap(({ conditionals }) => conditionals.map((name) => `some ${name}`)),
   ...VERDICTS.map((verdict) => `verdict ${verdict}`),
   ...FLAGS.flatMap((flag) => [flag, `not ${flag}`]),
   ...CURVES.map((name) => `${name} by cause 1`),
-  ...['ownership', 'loyalty', 'recovered', 'notRecovered'].flatMap((name) => [
+  ...['ownership', 'routed', 'loyalty', 'recovered', 'notRecovered'].flatMap((name) => [
     `${name} by cause 0`,
     `${name} by cause 2`,
   ]),

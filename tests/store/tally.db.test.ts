@@ -1,21 +1,23 @@
 import {
-  coverageOf,
+  coverageByType,
   CURVES,
   DEFAULT_BOOK_SETTINGS,
   isPeriod,
   tallyBaseline,
+  tallyEarly,
   tallyFacts,
   tallyQueries,
-  VALUE_TYPES,
   type Tallies,
+  type Coverage,
   type TallyQuery,
 } from '@finest-hour/metrics';
 import { appendEvents, bucketOf, openDatabase, type Database } from '@finest-hour/store';
 import {
   countBaseline,
-  readValueCoverage,
+  readCoverage,
   seenIn,
   tallyCases,
+  tallyEarlySigns,
   writeCustomers,
   writeFacts,
 } from '@finest-hour/store/recovery';
@@ -89,7 +91,7 @@ function plain(tallies: Tallies): unknown {
 /** A company of an era as the database has it, with questions to ask of it. */
 interface Asked {
   readonly company: Company;
-  readonly told: TallyQuery['valueCoverage'];
+  readonly told: Coverage;
   readonly questions: readonly Question[];
 }
 
@@ -110,8 +112,8 @@ async function foldedCompany(seed: number, era: Era): Promise<Omit<Asked, 'quest
   await forgetAll(database.db);
   await appendEvents(ingest, events, 0);
   await foldAll(worker);
-  const told = await readValueCoverage(reader);
-  expect(told).toEqual(coverageOf(seenIn(events.filter(({ type }) => VALUE_TYPES.includes(type)))));
+  const told = await readCoverage(reader);
+  expect(told).toEqual(coverageByType(seenIn(events)));
   return { company: companyOf(events), told };
 }
 
@@ -127,6 +129,8 @@ async function ask(question: Question, { company, told }: Asked) {
     expect(plain(tallies), context).toEqual(plain(tallyFacts(company.facts, one)));
     return tallies;
   };
+  const early = tallyEarly(company.facts, asked.early);
+  expect(await tallyEarlySigns(reader, asked.early), context).toEqual(early);
   const whole = (await tally(asked.whole)).get(null);
   const groups = asked.groups && (await tally(asked.groups));
   const cutUs = Math.min(Math.max(question.cutUs, asked.whole.fromUs), asked.whole.toUs);
@@ -134,7 +138,7 @@ async function ask(question: Question, { company, told }: Asked) {
     const parts = [await tally({ ...asked.whole, toUs: cutUs }), await tally({ ...asked.whole, fromUs: cutUs })];
     expect(sumOfCases(parts.flatMap((part) => [...part.values()])), context).toEqual(sumOfCases([whole]));
   }
-  return { question, query: asked.whole, whole, groups, baseline };
+  return { question, query: asked.whole, whole, groups, baseline, early };
 }
 
 test('the database counts what the reference counts, and what is said to add does, whatever is asked of whatever facts', async () => {

@@ -99,6 +99,48 @@ export interface OwnershipFacts {
   readonly fixingUs: number | null;
 }
 
+/** How a case came to its first holder, a person or a team's queue, in its first episode. */
+export interface RoutingFacts {
+  /** How the wait ended; null: it still lasts. */
+  readonly exit: 'routed' | 'endedUnrouted' | null;
+  /** From the opening to that exit, in microseconds. */
+  readonly waitUs: number | null;
+  /** A person or a queue holds it now. */
+  readonly held: boolean;
+}
+
+/** What had settled a week after the opening (fold/early.ts). */
+export interface EarlyFacts {
+  readonly ownedInTarget: boolean;
+  /** Within 24 hours. */
+  readonly followedUp: boolean;
+  /** A promise fell due by then, and was not withdrawn before. */
+  readonly promiseDue: boolean;
+  /** One of those was not kept by then. */
+  readonly promiseBroken: boolean;
+  readonly resolved: boolean;
+  readonly passedOn: boolean;
+}
+
+/** Whether the fault was called ours at some time up to maturity, and was not in the end. */
+export interface FaultFacts {
+  readonly everOurs: boolean;
+  readonly moved: boolean;
+}
+
+/** Promises made up to maturity, and those of them withdrawn before they were due. */
+export interface PromiseCounts {
+  readonly made: number;
+  readonly withdrawn: number;
+}
+
+/** Changes of person that are no hand-offs. */
+export interface MoveCounts {
+  readonly bulk: number;
+  readonly shift: number;
+  readonly correction: number;
+}
+
 /** How a clock ended, as a cause of exit; 0 is censored. */
 export const RETURN_EXITS = { none: 0, returned: 1, left: 2 } as const;
 export type ReturnExit = (typeof RETURN_EXITS)[keyof typeof RETURN_EXITS];
@@ -142,13 +184,19 @@ export interface CaseSummary {
   readonly satisfied: boolean | null;
   /** Satisfaction was asked up to maturity. */
   readonly asked: boolean;
+  readonly fault: FaultFacts;
+  readonly promises: PromiseCounts;
+  readonly early: EarlyFacts;
   /** Any `case.reopened` in the whole life of the case. */
   readonly everReopened: boolean;
   readonly agentLevel: HandOffCounts;
   readonly teamLevel: HandOffCounts;
   readonly escalationsFromBot: number;
   readonly triages: number;
+  readonly moves: MoveCounts;
+  readonly reassignedWhileResolved: boolean;
   readonly unheldUs: number;
+  readonly routing: RoutingFacts;
   readonly ownership: OwnershipFacts;
   /** Teams that ever held it, sorted. */
   readonly teams: readonly string[];
@@ -172,6 +220,8 @@ export interface CaseFacts {
   readonly previousUs: number | null;
   /** The customer id stands for many people; repeat rules skip it. */
   readonly sharedCustomer: boolean;
+  /** Merged or illegitimate as known a week after the opening: no part of the early signs. */
+  readonly excludedEarly: boolean;
   /** It is merged into a case that is unknown, another customer's, or merged into it: kept, and not applied. */
   readonly strayMerge: boolean;
   /** Return after the opening; null: had left before. */

@@ -1,10 +1,22 @@
 export { HORIZONS_DAYS, binEdgesUs, bookBins } from './bins.ts';
 export * from './book.ts';
 export * from './case-view.ts';
-export { COVERAGE_TOLERANCE_US, coverageOf, VALUE_TYPES, type Seen } from './coverage.ts';
+export {
+  COVERAGE_TOLERANCE_US,
+  coverageByType,
+  coverageOf,
+  coverageOfAny,
+  VALUE_TYPES,
+  type Coverage,
+  type Seen,
+  type Span,
+} from './coverage.ts';
 export * from './facts.ts';
 export * from './fold/index.ts';
 export { measureContext, type MeasureContext } from './measure/context.ts';
-export { TOO_FEW, measure, type Measured } from './measure/measure.ts';
+export { EARLY_SIGNS, type EarlySignName } from './measure/early-signs.ts';
+export { measure, type Measured } from './measure/measure.ts';
+export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
+export { TOO_FEW } from './measure/too-few.ts';
 export * from './report/index.ts';
 export * from './tally/index.ts';

@@ -113,6 +113,13 @@ export interface CaseFactTable {
   agent_returns: number;
   team_returns: number;
   escalations_from_bot: number;
+  triages: number;
+  bulk_moves: number;
+  shift_moves: number;
+  correction_moves: number;
+  routed_cause: number;
+  routed_bin: number | null;
+  unheld_bin: number | null;
   unheld_us: number;
   resolved_us: number | null;
   owned_us: number | null;

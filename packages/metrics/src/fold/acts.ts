@@ -10,6 +10,13 @@ export function isHumanContact(event: CaseEvent): boolean {
   );
 }
 
+const HARMLESS_REOPENINGS: ReadonlySet<string | undefined> = new Set(['thanks', 'administrative']);
+
+/** A reopening that says nothing against the resolution: for thanks, or for administration. */
+export function isHarmlessReopening(reason: string | undefined): boolean {
+  return HARMLESS_REOPENINGS.has(reason);
+}
+
 /** What a holder does that shows the case is theirs; assignment alone does not. */
 export function isOwningAct(event: CaseEvent): boolean {
   switch (event.type) {

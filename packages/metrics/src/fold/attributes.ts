@@ -1,4 +1,4 @@
-import type { CaseDimensions, Since } from '../facts.ts';
+import type { CaseDimensions, FaultFacts, Since } from '../facts.ts';
 import type { OrderedCase } from './order.ts';
 
 type Classified = Pick<CaseDimensions, 'cause' | 'product' | 'severity' | 'region' | 'fault'>;
@@ -10,6 +10,7 @@ export interface Attributes {
   readonly channel: string;
   /** As classified at maturity, or so far. */
   readonly classified: Classified;
+  readonly fault: FaultFacts;
   readonly causes: readonly Since<string>[];
   /** Calling a case illegitimate after the first resolution does not remove it; taking that back always counts. */
   readonly legitimacy: readonly Since<boolean>[];
@@ -31,9 +32,13 @@ export function readAttributes({ opening, openedUs, events }: OrderedCase, matur
   const merges: Since<string | null>[] = [];
   if (opening.data.cause !== undefined) causes.push({ atUs: openedUs, value: opening.data.cause });
   let resolved = false;
+  let everOurs = classified.fault === 'ours';
   for (const { atUs, event } of events) {
     if (event.type === 'case.classified') {
-      if (atUs <= maturesUs) for (const field of FIELDS) classified[field] = event.data[field] ?? classified[field];
+      if (atUs <= maturesUs) {
+        for (const field of FIELDS) classified[field] = event.data[field] ?? classified[field];
+        everOurs ||= classified.fault === 'ours';
+      }
       if (event.data.cause !== undefined) causes.push({ atUs, value: event.data.cause });
       const { legitimate } = event.data;
       if (legitimate === true || (legitimate === false && !resolved)) legitimacy.push({ atUs, value: legitimate });
@@ -45,5 +50,7 @@ export function readAttributes({ opening, openedUs, events }: OrderedCase, matur
       merges.push({ atUs, value: null });
     }
   }
-  return { channel: opening.data.channel, classified, causes, legitimacy, merges, url: opening.data.url ?? null };
+  const fault = { everOurs, moved: everOurs && classified.fault !== 'ours' };
+  const { channel, url = null } = opening.data;
+  return { channel, classified, fault, causes, legitimacy, merges, url };
 }

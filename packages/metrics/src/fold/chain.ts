@@ -37,6 +37,10 @@ export interface Chain {
   readonly firstOwner: string | null;
   /** The first owner gave it away within an hour of owning it, and not by a shift's end, a correction or in bulk. */
   readonly dropped: boolean;
+  /** First hand-off between people that counts; null: none. */
+  readonly handedOffUs: number | null;
+  /** The holder changed while the case was resolved or closed. */
+  readonly reassignedWhileResolved: boolean;
   readonly holder: { readonly agent: string | null; readonly team: string | null };
   /** Who held it at each resolution, in order. */
   readonly resolutions: readonly Resolution[];
@@ -65,6 +69,8 @@ class ChainBuilder {
   firstOwner: string | null = null;
   /** null: the first owner has it still, or there was none. */
   dropped: boolean | null = null;
+  handedOffUs: number | null = null;
+  reassignedWhileResolved = false;
   /** Since when the case is resolved or closed; null: open. */
   #endedUs: number | null = null;
   #everHeld = false;
@@ -90,6 +96,8 @@ class ChainBuilder {
     // Whose team is not known has not left the team; only where nobody holds the case does no team hold it.
     const teamMove = person !== null && to.team === null ? 'stayed' : this.teams.move(to.team, change.exception);
     if (teamMove === 'triaged') this.triages += 1;
+    if (this.#endedUs !== null) this.reassignedWhileResolved ||= agentMove !== 'stayed' || teamMove !== 'stayed';
+    this.#noteHandOff(change.atUs);
     this.#countBots(to.bot, person);
     const waitUs = this.#wait(person, change.atUs);
     const last = this.hops.at(-1);
@@ -149,6 +157,7 @@ class ChainBuilder {
     this.#endedUs = null;
     this.agents.thaw();
     this.teams.thaw();
+    this.#noteHandOff(atUs);
     const { agent, bot } = this.holder;
     const person = bot ? null : agent;
     this.#countBots(bot, person);
@@ -161,6 +170,10 @@ class ChainBuilder {
     const last = this.hops.at(-1);
     if (last !== undefined && this.#endedUs !== null) last.endUs = Math.max(last.startUs, this.#endedUs);
     return this.hops;
+  }
+
+  #noteHandOff(atUs: number): void {
+    if (this.agents.counts.handOffs > 0) this.handedOffUs ??= atUs;
   }
 
   #triageIfFirstOutOfFrontDesk(team: string | null): void {
@@ -248,6 +261,8 @@ export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]):
     ownedUs: chain.ownedUs,
     firstOwner: chain.firstOwner,
     dropped: chain.dropped ?? false,
+    handedOffUs: chain.handedOffUs,
+    reassignedWhileResolved: chain.reassignedWhileResolved,
     holder: { agent: chain.holder.agent, team: chain.holder.team },
     resolutions: chain.resolutions,
   };

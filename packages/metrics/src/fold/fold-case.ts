@@ -1,12 +1,21 @@
 import type { CaseEvent } from '@finest-hour/events';
 import { maturesAfterUs, type BookSettings } from '../book.ts';
-import type { CaseSummary, Hop } from '../facts.ts';
+import type { CaseSummary, Hop, Move, MoveCounts } from '../facts.ts';
 import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
+import { readEarly } from './early.ts';
 import { orderCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
 import { readOwnership } from './ownership.ts';
+import { countPromises, readPromises } from './promises.ts';
+import { readRouting } from './routing.ts';
 import { readState } from './state.ts';
+
+/** Changes of person told apart from hand-offs. */
+function countMoves(hops: readonly Hop[]): MoveCounts {
+  const count = (move: Move) => hops.filter(({ agentMove }) => agentMove === move).length;
+  return { bulk: count('bulk'), shift: count('shift'), correction: count('correction') };
+}
 
 export interface CaseFold {
   readonly summary: CaseSummary;
@@ -28,11 +37,14 @@ export function foldCase(
   const ordered = orderCase(events, mergedIn);
   if (ordered === null) return null;
   const { opening, openedUs } = ordered;
-  const attributes = readAttributes(ordered, openedUs + maturesAfterUs(settings));
+  const maturesUs = openedUs + maturesAfterUs(settings);
+  const attributes = readAttributes(ordered, maturesUs);
   const chain = buildChain(ordered, settings.frontDesks);
   const outcome = readOutcome(ordered, settings);
   const resolution = outcome.resolutionIndex === null ? null : (chain.resolutions[outcome.resolutionIndex] ?? null);
   const state = readState(ordered);
+  const ownership = readOwnership(ordered, chain, resolution, outcome.resolvedUs);
+  const promises = readPromises(ordered.withMerged);
   const teams = chain.hops.flatMap(({ team }) => team ?? []);
   return {
     hops: chain.hops,
@@ -55,13 +67,19 @@ export function foldCase(
       reopenedAfterResolution: outcome.reopenedAfterResolution,
       satisfied: outcome.satisfied,
       asked: outcome.asked,
+      fault: attributes.fault,
+      promises: countPromises(promises, maturesUs),
+      early: readEarly(ordered, { ownership, promises, handedOffUs: chain.handedOffUs }, settings),
       everReopened: outcome.everReopened,
       agentLevel: chain.agentLevel,
       teamLevel: chain.teamLevel,
       escalationsFromBot: chain.escalationsFromBot,
       triages: chain.triages,
+      moves: countMoves(chain.hops),
+      reassignedWhileResolved: chain.reassignedWhileResolved,
       unheldUs: chain.unheldUs,
-      ownership: readOwnership(ordered, chain, resolution, outcome.resolvedUs),
+      routing: readRouting(ordered, chain.hops),
+      ownership,
       teams: [...new Set(teams)].sort(),
       state: state.value,
       stateSinceUs: state.atUs,

@@ -1,4 +1,4 @@
-import type { BookSettings } from '../book.ts';
+import { EARLY_AGE_US, type BookSettings } from '../book.ts';
 import type { CaseFacts, CaseSummary, CustomerHistory } from '../facts.ts';
 import { PersonCases } from './person-cases.ts';
 import { readReturn } from './returns.ts';
@@ -7,7 +7,7 @@ const NO_HISTORY: CustomerHistory = { values: [], leftUs: [], known: false };
 
 /**
  * What each case of one person amounts to, sorted by opening. `casesAt`: those of whoever had the case as known at some
- * moment, for what nothing later changes, like the verdict at maturity; everything else goes by whose it is now.
+ * moment, for what nothing later changes, like early signs and the verdict; everything else goes by whose it is now.
  */
 export function foldPerson(
   cases: PersonCases,
@@ -18,10 +18,11 @@ export function foldPerson(
   return cases.sorted.map((summary) => {
     const previousUs = previous?.openedUs ?? null;
     if (cases.isComplaint(summary)) previous = summary;
-    const maturesUs = cases.maturesUs(summary);
+    const [earlyUs, maturesUs] = [summary.openedUs + EARLY_AGE_US, cases.maturesUs(summary)];
     return {
       summary,
       verdict: casesAt(summary, maturesUs).verdictOf(summary),
+      excludedEarly: !casesAt(summary, earlyUs).isComplaintAt(summary, earlyUs),
       strayMerge: cases.isStray(summary),
       previousUs,
       sharedCustomer: cases.isShared(summary),

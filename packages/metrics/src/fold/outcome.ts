@@ -1,5 +1,5 @@
 import { DAY_US, maturesAfterUs, type BookSettings } from '../book.ts';
-import { isHumanContact } from './acts.ts';
+import { isHarmlessReopening, isHumanContact } from './acts.ts';
 import type { OrderedCase } from './order.ts';
 
 /** What a case's own stream says of its verdict; the customer's other cases may still spoil it. */
@@ -20,8 +20,6 @@ export interface Outcome {
   readonly everReopened: boolean;
 }
 
-const HARMLESS_REOPENINGS: ReadonlySet<string | undefined> = new Set(['thanks', 'administrative']);
-
 /** Reads the verdict window of a case: [opening, opening + T + D]. */
 export function readOutcome({ openedUs, withMerged: events }: OrderedCase, settings: BookSettings): Outcome {
   const resolveByUs = openedUs + settings.resolveWithinDays * DAY_US;
@@ -41,7 +39,7 @@ export function readOutcome({ openedUs, withMerged: events }: OrderedCase, setti
     if (event.type === 'case.reopened') {
       everReopened = true;
       const counts = resolvedUs !== null && atUs > resolvedUs && atUs <= maturesUs;
-      if (counts && !HARMLESS_REOPENINGS.has(event.data.reason)) reopenedAfterResolution = true;
+      if (counts && !isHarmlessReopening(event.data.reason)) reopenedAfterResolution = true;
     } else if (event.type === 'satisfaction.asked') {
       if (atUs <= maturesUs) asked = true;
     } else if (event.type === 'satisfaction.stated') {

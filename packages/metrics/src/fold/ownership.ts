@@ -8,19 +8,25 @@ import type { OrderedCase } from './order.ts';
  */
 const ENDS: ReadonlySet<string> = new Set(['case.resolved', 'case.closed', 'case.withdrawn']);
 
+/** When the first episode ended; null: it lasts. */
+export function firstEndUs({ events }: OrderedCase): number | null {
+  return events.find(({ event }) => ENDS.has(event.type))?.atUs ?? null;
+}
+
 /**
  * How a case came to its owner. The clock is the first episode's: from the opening to the first resolution, close
  * or withdrawal. A case that ended before anybody owned it is a competing exit, also if it is owned later on.
  * `resolution` is what is known of R and `resolvedUs` R, null where the case has none in time.
  */
 export function readOwnership(
-  { openedUs, events }: OrderedCase,
+  ordered: OrderedCase,
   chain: Chain,
   resolution: Resolution | null,
   resolvedUs: number | null,
 ): OwnershipFacts {
   const { ownedUs, firstOwner } = chain;
-  const endUs = events.find(({ event }) => ENDS.has(event.type))?.atUs ?? null;
+  const { openedUs } = ordered;
+  const endUs = firstEndUs(ordered);
   const owned = ownedUs !== null && (endUs === null || ownedUs <= endUs);
   const exitUs = owned ? ownedUs : endUs;
   const ownedSinceUs = resolution?.ownedSinceUs ?? null;

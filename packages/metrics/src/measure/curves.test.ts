@@ -8,7 +8,7 @@ import { measureContext } from './context.ts';
 import { drawCurves, estimateCurves } from './curves.ts';
 import { measure } from './measure.ts';
 
-const CONTEXT = measureContext(DEFAULT_BOOK_SETTINGS, true);
+const CONTEXT = measureContext(DEFAULT_BOOK_SETTINGS, {});
 
 const cell: fc.Arbitrary<CurveCell> = fc.record({
   bin: fc.integer({ min: 0, max: CONTEXT.bins.count - 1 }),
@@ -72,6 +72,7 @@ describe('where a curve is not told there is no point', () => {
   test('nothing counted, nothing drawn', () => {
     expect(drawCurves(estimateCurves(NO_TALLY.curves, [], CONTEXT))).toEqual({
       ownership: [],
+      routed: [],
       loyalty: [],
       recovered: [],
       notRecovered: [],

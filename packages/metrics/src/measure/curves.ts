@@ -1,9 +1,10 @@
 import { aalenJohansenOfBins, incidenceAt, type Curve } from '@finest-hour/statistics';
 import { RETURN_EXITS } from '../facts.ts';
 import type { CurvePoint, Curves } from '../report/report.ts';
-import { OWN_CAUSES } from '../tally/codes.ts';
+import { OWN_CAUSES, ROUTE_CAUSES } from '../tally/codes.ts';
 import type { CurveCell, CurveName, Tally } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
+import type { Measurable } from './not-measured.ts';
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -31,13 +32,16 @@ export type EstimatedCurves = Readonly<Record<CurveName, Curve>> & { readonly ba
 export function estimateCurves(
   counts: Tally['curves'],
   baseline: readonly CurveCell[] | null,
-  { bins }: MeasureContext,
+  { bins, notMeasured }: MeasureContext,
 ): EstimatedCurves {
+  const of = (name: Measurable, cells: readonly CurveCell[]) => (name in notMeasured ? [] : cells);
   const returns = (cells: readonly CurveCell[]) => aalenJohansenOfBins(cells, bins, RETURN_EXITS.returned);
   return {
-    ownership: aalenJohansenOfBins(counts.ownership, bins, OWN_CAUSES.owned),
-    runAround: aalenJohansenOfBins(counts.runAround, bins),
-    fixing: aalenJohansenOfBins(counts.fixing, bins),
+    ownership: aalenJohansenOfBins(of('timeToOwnership', counts.ownership), bins, OWN_CAUSES.owned),
+    routed: aalenJohansenOfBins(of('routed', counts.routed), bins, ROUTE_CAUSES.routed),
+    runAround: aalenJohansenOfBins(of('timeToOwnership', counts.runAround), bins),
+    fixing: aalenJohansenOfBins(of('timeToOwnership', counts.fixing), bins),
+    unheld: aalenJohansenOfBins(of('handOffs', counts.unheld), bins),
     loyalty: returns(counts.loyalty),
     recovered: returns(counts.recovered),
     notRecovered: returns(counts.notRecovered),
@@ -46,10 +50,11 @@ export function estimateCurves(
 }
 
 /** The curves as points to draw; where a curve is not told there is no point. */
-export function drawCurves({ ownership, loyalty, recovered, notRecovered, baseline }: EstimatedCurves): Curves {
+export function drawCurves({ ownership, routed, loyalty, recovered, notRecovered, baseline }: EstimatedCurves): Curves {
   const returns = (curve: Curve | null) => (curve === null ? [] : pointsAt(curve, RETURN_SECONDS));
   return {
     ownership: pointsAt(ownership, OWNERSHIP_SECONDS),
+    routed: pointsAt(routed, OWNERSHIP_SECONDS),
     loyalty: returns(loyalty),
     recovered: returns(recovered),
     notRecovered: returns(notRecovered),

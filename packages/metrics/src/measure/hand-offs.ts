@@ -1,7 +1,8 @@
-import { meanOfCounts } from '@finest-hour/statistics';
+import { meanOfCounts, type Curve } from '@finest-hour/statistics';
 import type { HandOffLevel, HandOffs } from '../report/report.ts';
 import type { Flag } from '../tally/codes.ts';
-import type { TallyCell } from '../tally/tally.ts';
+import type { CellSum, TallyCell } from '../tally/tally.ts';
+import { spread } from './durations.ts';
 import { countCases, proportion, share, type Cohort } from './proportion.ts';
 
 interface LevelFields {
@@ -51,7 +52,19 @@ function measureLevel(cohort: Cohort, fields: LevelFields): HandOffLevel {
   };
 }
 
-/** Hand-offs of matured cases between people, and beside them between teams. */
-export function measureHandOffs(cohort: Cohort): HandOffs {
-  return { ...measureLevel(cohort, AGENTS), teams: measureLevel(cohort, TEAMS) };
+/** Hand-offs of matured cases between people, and beside them between teams, and what is told apart from them. */
+export function measureHandOffs(cohort: Cohort, unheld: Curve): HandOffs {
+  const sum = (name: CellSum) => cohort.cells.reduce((total, cell) => total + cell[name], 0);
+  return {
+    ...measureLevel(cohort, AGENTS),
+    teams: measureLevel(cohort, TEAMS),
+    apart: {
+      escalationsFromBot: sum('escalations'),
+      triages: sum('triages'),
+      bulk: sum('bulkMoves'),
+      shifts: sum('shiftMoves'),
+      corrections: sum('correctionMoves'),
+    },
+    unheld: { ...spread(unheld), any: share(cohort, 'everUnheld') },
+  };
 }

@@ -21,9 +21,9 @@ function shareBy(curve: Curve, days: number): Estimate {
 export function measureLoyalty(
   { loyalty: all, recovered, notRecovered, baseline }: EstimatedCurves,
   { customers, matched, notCovered }: CustomerCounts,
-  { valuesArrive }: MeasureContext,
+  { notMeasured }: MeasureContext,
 ): RepeatLoyalty | null {
-  if (!valuesArrive) return null;
+  if ('repeatLoyalty' in notMeasured) return null;
   const difference = incidenceDifference(recovered, notRecovered, HORIZON_DAYS * DAY_SECONDS);
   const share = wilson(matched, customers);
   return {

@@ -13,7 +13,7 @@ function measured(cases: readonly CaseFacts[]) {
   const tallies = tallyFacts(cases, tallyQuery({ fromUs: days(-1), toUs: days(100), maturedUntilUs: days(50) }));
   const tally = tallies.get(null);
   if (tally === undefined) throw new Error('no cases');
-  return measure(tally, measureContext(DEFAULT_BOOK_SETTINGS, false));
+  return measure(tally, measureContext(DEFAULT_BOOK_SETTINGS, {}));
 }
 
 describe('no data', () => {
@@ -24,7 +24,7 @@ describe('no data', () => {
     expect(tooFew).toBe(true);
     expect(measures.recoveryRate).toEqual(nothing);
     expect(measures.confirmedRecoveryRate).toEqual(nothing);
-    expect(measures.askedSatisfaction).toEqual(nothing);
+    expect(measures.askedSatisfaction).toEqual({ ...nothing, notCovered: 0 });
     expect(measures.knownCause).toEqual(nothing);
     expect(measures.handOffs).toMatchObject({ total: 0, mean: null, low: null, high: null, n: 0 });
     expect(measures.handOffs.neverPassedOn).toEqual(nothing);

@@ -7,10 +7,10 @@ import { estimateCurves, type EstimatedCurves } from './curves.ts';
 import { measureHandOffs } from './hand-offs.ts';
 import { measureLoyalty } from './loyalty.ts';
 import { measureOwnership } from './ownership.ts';
-import { cohortOf, countCases, share } from './proportion.ts';
-
-/** Fewer matured cases than this are too few to compare, and are never ranked. */
-export const TOO_FEW = 30;
+import { measureGaming } from './gaming.ts';
+import type { Measurable } from './not-measured.ts';
+import { countCases, coveredShare, NO_COHORT, share, type Cohort } from './proportion.ts';
+import { TOO_FEW } from './too-few.ts';
 
 export interface Measured {
   readonly cases: CaseCounts;
@@ -25,16 +25,16 @@ export function measure(tally: Tally, context: MeasureContext, baseline: readonl
 
 /** The same where the curves are estimated already. */
 export function measureWith(
-  { cells, clusters, curves: counts, customers }: Tally,
+  { cells, clusters, opened, curves: counts, customers }: Tally,
   curves: EstimatedCurves,
   context: MeasureContext,
 ): Measured {
   const counted = cells.filter((cell) => !EXCLUDED_CODES.includes(cell.verdict));
-  const cohort = cohortOf(
-    counted.filter((cell) => cell.matured),
-    clusters,
-  );
-  const matured = cohort.n;
+  const cohort: Cohort = { cells: counted.filter((cell) => cell.matured), clusters };
+  const matured = clusters.cases;
+  const cohortOf = (...names: readonly Measurable[]) =>
+    names.some((name) => name in context.notMeasured) ? NO_COHORT : cohort;
+  const judged = cohortOf('recoveryRate');
   const withVerdict = (all: typeof cells, verdict: Verdict) =>
     countCases(all, (cell) => cell.verdict === VERDICTS.indexOf(verdict));
   return {
@@ -46,21 +46,22 @@ export function measureWith(
       excluded: { merged: withVerdict(cells, 'merged'), illegitimate: withVerdict(cells, 'illegitimate') },
     },
     measures: {
-      recoveryRate: share(cohort, 'recovered'),
-      confirmedRecoveryRate: share(cohort, 'confirmed'),
+      recoveryRate: share(judged, 'recovered'),
+      confirmedRecoveryRate: share(cohortOf('recoveryRate', 'confirmedRecoveryRate'), 'confirmed'),
       notRecovered: {
-        unresolved: withVerdict(cohort.cells, 'unresolved'),
-        reopened: withVerdict(cohort.cells, 'reopened'),
-        complainedAgain: withVerdict(cohort.cells, 'complainedAgain'),
-        saidNo: withVerdict(cohort.cells, 'saidNo'),
-        nothingDone: withVerdict(cohort.cells, 'nothingDone'),
+        unresolved: withVerdict(judged.cells, 'unresolved'),
+        reopened: withVerdict(judged.cells, 'reopened'),
+        complainedAgain: withVerdict(judged.cells, 'complainedAgain'),
+        saidNo: withVerdict(judged.cells, 'saidNo'),
+        nothingDone: withVerdict(judged.cells, 'nothingDone'),
       },
-      askedSatisfaction: share(cohort, 'asked'),
+      askedSatisfaction: coveredShare(cohortOf('askedSatisfaction'), 'asked', 'askingSeen'),
       knownCause: share(cohort, 'causeKnown'),
-      everReopened: cohort.having.everReopened,
-      timeToOwnership: measureOwnership(curves, counts.ownership, cohort, context),
-      handOffs: measureHandOffs(cohort),
+      everReopened: clusters.flags.everReopened.successes,
+      timeToOwnership: measureOwnership(curves, counts, counted, cohort, context),
+      handOffs: measureHandOffs(cohortOf('handOffs'), curves.unheld),
       repeatLoyalty: measureLoyalty(curves, customers, context),
+      gaming: measureGaming(opened, cohort, cohortOf),
     },
   };
 }

@@ -1,51 +1,52 @@
-import { incidenceAt, incidenceQuantile, type Curve } from '@finest-hour/statistics';
-import type { Duration, DurationQuantile, DurationSpread, TimeToOwnership } from '../report/report.ts';
-import { OWN_CAUSES } from '../tally/codes.ts';
-import type { CurveCell } from '../tally/tally.ts';
+import type { Curve } from '@finest-hour/statistics';
+import type { TimeToOwnership, TimeToRouting } from '../report/report.ts';
+import { OWN_CAUSES, ROUTE_CAUSES } from '../tally/codes.ts';
+import type { CurveCell, Tally, TallyCell } from '../tally/tally.ts';
 import type { MeasureContext } from './context.ts';
 import type { EstimatedCurves } from './curves.ts';
-import { conditionalShare, type Cohort } from './proportion.ts';
-
-function quantile(curve: Curve, share: number): DurationQuantile {
-  const { value, low, high, outOfReach } = incidenceQuantile(curve, share);
-  return { value, low, high, outOfReach };
-}
-
-function spread(curve: Curve): DurationSpread {
-  const told = (share: number): Duration => {
-    const { value, low, high } = quantile(curve, share);
-    return { value, low, high };
-  };
-  return { medianSeconds: told(0.5), p90Seconds: told(0.9), n: curve.n };
-}
+import { quantile, spread, within } from './durations.ts';
+import { conditionalShare, NO_COHORT, type Cohort } from './proportion.ts';
 
 function count(cells: readonly CurveCell[], cause: number): number {
   return cells.reduce((sum, cell) => (cell.cause === cause ? sum + cell.count : sum), 0);
 }
 
-/** Time to the first owner, over all opened cases: who still waits is censored, who ended unowned competes. */
-export function measureOwnership(
-  { ownership: curve, runAround, fixing }: EstimatedCurves,
-  counts: readonly CurveCell[],
-  cohort: Cohort,
-  { ownershipTargetSeconds: targetSeconds }: MeasureContext,
-): TimeToOwnership {
-  const within = incidenceAt(curve, targetSeconds);
+function measureRouting(curve: Curve, counts: readonly CurveCell[], targetSeconds: number): TimeToRouting {
   return {
     n: curve.n,
     medianSeconds: quantile(curve, 0.5),
     p90Seconds: quantile(curve, 0.9),
-    waiting: count(counts, OWN_CAUSES.waiting),
-    neverOwned: count(counts, OWN_CAUSES.endedUnowned),
-    withinTarget: {
-      targetSeconds,
-      value: within?.value ?? null,
-      low: within?.low ?? null,
-      high: within?.high ?? null,
-      n: curve.n,
-    },
-    firstOwnerResolved: conditionalShare(cohort, 'firstOwnerResolved'),
-    ownedThenDropped: conditionalShare(cohort, 'ownedThenDropped'),
+    waiting: count(counts, ROUTE_CAUSES.waiting),
+    neverRouted: count(counts, ROUTE_CAUSES.endedUnrouted),
+    withinTarget: within(curve, targetSeconds),
+  };
+}
+
+/**
+ * Time to the first owner, over all opened cases: who still waits is censored, who ended unowned competes; and beside
+ * it to the first holder. `opened` are the cells of those cases, `cohort` the matured ones.
+ */
+export function measureOwnership(
+  { ownership: curve, routed, runAround, fixing }: EstimatedCurves,
+  counts: Tally['curves'],
+  opened: readonly TallyCell[],
+  cohort: Cohort,
+  { ownershipTargetSeconds: targetSeconds, notMeasured }: MeasureContext,
+): TimeToOwnership {
+  const isTold = !('timeToOwnership' in notMeasured);
+  const waits = isTold ? counts.ownership : [];
+  const owned = isTold ? cohort : NO_COHORT;
+  return {
+    n: curve.n,
+    medianSeconds: quantile(curve, 0.5),
+    p90Seconds: quantile(curve, 0.9),
+    waiting: count(waits, OWN_CAUSES.waiting),
+    neverOwned: count(waits, OWN_CAUSES.endedUnowned),
+    withinTarget: within(curve, targetSeconds),
+    routed: measureRouting(routed, 'routed' in notMeasured ? [] : counts.routed, targetSeconds),
+    assignedNotOwned: isTold ? opened.reduce((sum, cell) => sum + cell.assignedNotOwned, 0) : 0,
+    firstOwnerResolved: conditionalShare(owned, 'firstOwnerResolved'),
+    ownedThenDropped: conditionalShare(owned, 'ownedThenDropped'),
     runAround: spread(runAround),
     fixing: spread(fixing),
   };

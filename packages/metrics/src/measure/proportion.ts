@@ -1,59 +1,88 @@
-import { designEffect, wilson } from '@finest-hour/statistics';
-import type { CountedEstimate, Estimate } from '../report/report.ts';
-import { FLAGS, hasFlag, type Flag } from '../tally/codes.ts';
-import { CONDITIONALS, type ConditionalName } from '../tally/conditionals.ts';
-import type { ClusterTally, TallyCell } from '../tally/tally.ts';
+import { designEffect, newcombe, wilson, type ClusterSums } from '@finest-hour/statistics';
+import type { CountedEstimate, CoveredEstimate, Difference, Estimate } from '../report/report.ts';
+import type { Flag } from '../tally/codes.ts';
+import type { ConditionalName } from '../tally/conditionals.ts';
+import { NO_CLUSTERS } from '../tally/no-tally.ts';
+import type { SeenName } from '../tally/seen.ts';
+import type { ClusterTally, ConditionalSums, TallyCell } from '../tally/tally.ts';
 
 /** Matured cases that no rule takes out, with the sums over their customers. */
 export interface Cohort {
   readonly cells: readonly TallyCell[];
   readonly clusters: ClusterTally;
-  readonly n: number;
-  /** Cases that have each flag. */
-  readonly having: Readonly<Record<Flag, number>>;
 }
+
+/** Nobody: of whom nothing is measured. */
+export const NO_COHORT: Cohort = { cells: [], clusters: NO_CLUSTERS };
 
 export function countCases(cells: readonly TallyCell[], where: (cell: TallyCell) => boolean = () => true): number {
   return cells.reduce((total, cell) => (where(cell) ? total + cell.cases : total), 0);
 }
 
-export function cohortOf(cells: readonly TallyCell[], clusters: ClusterTally): Cohort {
-  const counts = FLAGS.map(() => 0);
-  for (const { flags, cases } of cells)
-    for (let bit = 0; bit < FLAGS.length; bit += 1) counts[bit] = (counts[bit] ?? 0) + cases * ((flags >> bit) & 1);
-  const having = Object.fromEntries(FLAGS.map((flag, bit) => [flag, counts[bit]])) as Cohort['having'];
-  return { cells, clusters, n: countCases(cells), having };
+/** Cases and successes, and the sums over customers that say how alike those of one customer are. */
+export interface Counted extends ClusterSums {
+  readonly n: number;
+  readonly successes: number;
 }
 
-/**
- * Share of a cohort's cases that have a flag, with Wilson's interval.
- * Cases of one customer are alike, so n is divided by the design effect before the interval is taken;
- * the n that is told is the number of cases.
- */
-export function proportion({ clusters, n, having }: Cohort, flag: Flag): CountedEstimate {
-  const cases = having[flag];
-  if (n === 0) return { value: null, low: null, high: null, n, cases };
-  const { clusters: number, sizes2, flags } = clusters;
-  const effect = designEffect(cases, n, { clusters: number, sizes2, ...flags[flag] });
-  const interval = wilson(cases / effect, n / effect);
-  return { value: cases / n, low: interval?.low ?? null, high: interval?.high ?? null, n, cases };
+/** Cases of one customer are alike, so both counts are divided by the design effect before an interval is taken. */
+function effective(counted: Counted): readonly [successes: number, n: number] {
+  const effect = designEffect(counted.successes, counted.n, counted);
+  return [counted.successes / effect, counted.n / effect];
 }
 
-/** Share of the cases with one flag that have another as well. The clusters are the customers with any such case. */
-export function conditionalShare({ cells, clusters, having }: Cohort, name: ConditionalName): Estimate {
-  const { of, flag } = CONDITIONALS[name];
-  const n = having[of];
-  const cases = countCases(cells, (cell) => hasFlag(cell.flags, of) && hasFlag(cell.flags, flag));
-  if (n === 0) return { value: null, low: null, high: null, n };
-  const { clusters: number, products, successes2 } = clusters.conditionals[name];
-  const sizes2 = clusters.flags[of].successes2;
-  const effect = designEffect(cases, n, { clusters: number, sizes2, sizesTimesSuccesses: products, successes2 });
-  const interval = wilson(cases / effect, n / effect);
-  return { value: cases / n, low: interval?.low ?? null, high: interval?.high ?? null, n };
+/** The share with Wilson's interval; the n that is told is the number of cases. No cases → null. */
+export function shareOf(counted: Counted): Estimate {
+  const { n, successes } = counted;
+  const interval = wilson(...effective(counted));
+  return { value: n === 0 ? null : successes / n, low: interval?.low ?? null, high: interval?.high ?? null, n };
 }
 
-/** The same without the count, for measures whose count is told elsewhere. */
-export function share(cohort: Cohort, flag: Flag): Estimate {
-  const { value, low, high, n } = proportion(cohort, flag);
-  return { value, low, high, n };
+/** First share minus second, with Newcombe's interval; either without cases → null. */
+export function differenceOf(first: Counted, second: Counted): Difference {
+  const difference = first.n === 0 || second.n === 0 ? null : newcombe(...effective(first), ...effective(second));
+  return { value: difference?.value ?? null, low: difference?.low ?? null, high: difference?.high ?? null };
+}
+
+/** Cases with a flag, of all. */
+export function countOf({ cases: n, clusters, sizes2, flags }: ClusterTally, flag: Flag): Counted {
+  return { n, clusters, sizes2, ...flags[flag] };
+}
+
+/** Cases of a part that have a flag as well. The clusters are the customers with any such case. */
+export function conditionalCount({ conditionals }: ClusterTally, name: ConditionalName): Counted {
+  const { cases: n, products: sizesTimesSuccesses, ...sums }: ConditionalSums = conditionals[name];
+  return { n, sizesTimesSuccesses, ...sums };
+}
+
+/** Share of a cohort's cases that have a flag. */
+export function share({ clusters }: Cohort, flag: Flag): Estimate {
+  return shareOf(countOf(clusters, flag));
+}
+
+/** The same with the number of cases that have it. */
+export function proportion(cohort: Cohort, flag: Flag): CountedEstimate {
+  return { ...share(cohort, flag), cases: cohort.clusters.flags[flag].successes };
+}
+
+/** Share of a part of a cohort's cases that have a flag as well. */
+export function conditionalShare({ clusters }: Cohort, name: ConditionalName): Estimate {
+  return shareOf(conditionalCount(clusters, name));
+}
+
+/** Cases in which a feed could not be seen. */
+export function notCovered({ cases, flags }: ClusterTally, feed: SeenName): number {
+  return cases - flags[feed].successes;
+}
+
+/** The same share of those cases only in which the feed that tells it could be seen; the others are counted. */
+export function coveredShare(cohort: Cohort, name: ConditionalName, feed: SeenName): CoveredEstimate {
+  return { ...conditionalShare(cohort, name), notCovered: notCovered(cohort.clusters, feed) };
+}
+
+/** The share of those that have it not. */
+export function complement<One extends Estimate>(estimate: One): One {
+  const { value, low, high } = estimate;
+  const rest = (share: number | null) => (share === null ? null : 1 - share);
+  return { ...estimate, value: rest(value), low: rest(high), high: rest(low) };
 }

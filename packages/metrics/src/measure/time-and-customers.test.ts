@@ -10,7 +10,7 @@ import { tallyQuery } from '../testing/tally-query.ts';
 import { measureContext } from './context.ts';
 import { measure } from './measure.ts';
 
-const CONTEXT = measureContext(DEFAULT_BOOK_SETTINGS, true);
+const CONTEXT = measureContext(DEFAULT_BOOK_SETTINGS, {});
 const NONE = { value: null, low: null, high: null, n: 0 };
 
 /** An estimate to six digits. */
@@ -227,7 +227,16 @@ describe('no data', () => {
       p90Seconds: { ...duration, outOfReach: false },
       waiting: 0,
       neverOwned: 0,
+      assignedNotOwned: 0,
       withinTarget: { targetSeconds: 3600, ...NONE },
+      routed: {
+        n: 0,
+        medianSeconds: { ...duration, outOfReach: false },
+        p90Seconds: { ...duration, outOfReach: false },
+        waiting: 0,
+        neverRouted: 0,
+        withinTarget: { targetSeconds: 3600, ...NONE },
+      },
       firstOwnerResolved: NONE,
       ownedThenDropped: NONE,
       runAround: { n: 0, medianSeconds: duration, p90Seconds: duration },
@@ -253,6 +262,8 @@ describe('no data', () => {
   });
 
   test('no repeat-loyalty at all where purchases are never told', () => {
-    expect(measure(NO_TALLY, measureContext(DEFAULT_BOOK_SETTINGS, false)).measures.repeatLoyalty).toBeNull();
+    expect(
+      measure(NO_TALLY, measureContext(DEFAULT_BOOK_SETTINGS, { repeatLoyalty: 'no shop' })).measures.repeatLoyalty,
+    ).toBeNull();
   });
 });

@@ -1,11 +1,16 @@
-import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
-import { measure, measureWith } from '../measure/measure.ts';
+import { formatTimeUs } from '@finest-hour/events';
 import { bookBins } from '../bins.ts';
+import { BOOK_VERSION, DAY_US, EARLY_AGE_US, maturesAfterUs, type BookSettings } from '../book.ts';
+import { coverageOfAny, VALUE_TYPES, type Coverage } from '../coverage.ts';
+import { measureEarlySigns } from '../measure/early-signs.ts';
+import { measure, measureWith } from '../measure/measure.ts';
 import { drawCurves, estimateCurves } from '../measure/curves.ts';
 import { measureContext, type MeasureContext } from '../measure/context.ts';
-import { NO_TALLY } from '../tally/no-tally.ts';
-import type { CurveCell, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
-import { dayStartUs, periodsIn } from './periods.ts';
+import { notMeasured } from '../measure/not-measured.ts';
+import { NO_EARLY, NO_TALLY } from '../tally/no-tally.ts';
+import { seenSpans } from '../tally/seen.ts';
+import type { CurveCell, EarlyTallies, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
+import { dayStartUs, earlyWeeks, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
 
@@ -14,8 +19,8 @@ export function tallyQueries(
   query: ReportQuery,
   asOfUs: number,
   settings: BookSettings,
-  valueCoverage: TallyQuery['valueCoverage'],
-): { whole: TallyQuery; groups: TallyQuery | null } {
+  coverage: Coverage,
+): { whole: TallyQuery; groups: TallyQuery | null; early: TallyQuery } {
   const { from, to, timeZone, filters, by } = query;
   const whole: TallyQuery = {
     fromUs: dayStartUs(from, timeZone),
@@ -26,12 +31,22 @@ export function tallyQueries(
     asOfUs,
     maturesAfterUs: maturesAfterUs(settings),
     bins: bookBins(settings),
-    valueCoverage,
+    valueCoverage: coverageOfAny(coverage, VALUE_TYPES),
+    seen: seenSpans(coverage, maturesAfterUs(settings)),
   };
-  if (by === null) return { whole, groups: null };
-  if (!isPeriod(by)) return { whole, groups: { ...whole, grouping: { kind: 'dimension', dimension: by } } };
+  const early = earlyQuery(whole, timeZone);
+  if (by === null) return { whole, groups: null, early };
+  if (!isPeriod(by)) return { whole, groups: { ...whole, grouping: { kind: 'dimension', dimension: by } }, early };
   const edgesUs = periodsIn(from, to, by).map((day) => dayStartUs(day, timeZone));
-  return { whole, groups: { ...whole, grouping: { kind: 'periods', edgesUs } } };
+  return { whole, groups: { ...whole, grouping: { kind: 'periods', edgesUs } }, early };
+}
+
+/** The last week old enough for early signs and the weeks before it, whatever the report's period. */
+function earlyQuery(whole: TallyQuery, timeZone: string): TallyQuery {
+  const { from, to, before } = earlyWeeks(whole.asOfUs, timeZone);
+  const edgesUs = [dayStartUs(before.from, timeZone), dayStartUs(from, timeZone)];
+  const [fromUs = 0] = edgesUs;
+  return { ...whole, fromUs, toUs: dayStartUs(to, timeZone), grouping: { kind: 'periods', edgesUs } };
 }
 
 function byKey(a: string | null, b: string | null): number {
@@ -58,28 +73,34 @@ export interface ReportTallies {
   readonly groups: Tallies | null;
   /** null: not asked for. */
   readonly baseline: readonly CurveCell[] | null;
-  /** Purchases, renewals or visits have ever arrived. */
-  readonly valuesArrive: boolean;
+  readonly early: EarlyTallies;
 }
 
-const NO_VALUES = 'no purchases, renewals or visits arrive: connect a shop, or push customer.purchased';
+/** Nothing counted. */
+export const NO_TALLIES: ReportTallies = { whole: new Map(), groups: null, baseline: [], early: NO_EARLY };
 
-/** Tallies → report. `leftOut` counts what no figure includes. */
-export function assembleReport(
-  query: ReportQuery,
-  asOf: string,
-  settings: BookSettings,
-  { whole, groups, baseline, valuesArrive }: ReportTallies,
-  leftOut: Report['leftOut'],
-): Report {
-  const context = measureContext(settings, valuesArrive);
+/** What a report is asked for and what is known of its sources. */
+export interface ReportFrame {
+  readonly query: ReportQuery;
+  readonly asOfUs: number;
+  readonly settings: BookSettings;
+  readonly coverage: Coverage;
+  /** Counts what no figure includes. */
+  readonly leftOut: Report['leftOut'];
+}
+
+/** Tallies → report. */
+export function assembleReport(frame: ReportFrame, { whole, groups, baseline, early }: ReportTallies): Report {
+  const { query, asOfUs, settings, coverage, leftOut } = frame;
+  const context = measureContext(settings, notMeasured(coverage));
   const tally = whole.get(null) ?? NO_TALLY;
   const curves = estimateCurves(tally.curves, baseline, context);
   const { cases, measures } = measureWith(tally, curves, context);
   const { resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds } = settings;
+  const { from, to, before } = earlyWeeks(asOfUs, query.timeZone);
   return {
     definition: { book: BOOK_VERSION, resolveWithinDays, holdForDays, frontDesks, ownershipTargetSeconds },
-    asOf,
+    asOf: formatTimeUs(asOfUs),
     from: query.from,
     to: query.to,
     timeZone: query.timeZone,
@@ -87,7 +108,13 @@ export function assembleReport(
     cases,
     measures,
     curves: drawCurves(curves),
-    notMeasured: valuesArrive ? {} : { repeatLoyalty: NO_VALUES },
+    earlySigns: {
+      ageDays: EARLY_AGE_US / DAY_US,
+      last: { from, to },
+      usual: before,
+      ...measureEarlySigns(early, tally.clusters, context.notMeasured),
+    },
+    notMeasured: context.notMeasured,
     leftOut,
     by: query.by,
     groups: groupsOf(query, groups, context),

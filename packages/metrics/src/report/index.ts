@@ -1,8 +1,9 @@
-export { assembleReport, tallyQueries } from './assemble.ts';
+export { assembleReport, NO_TALLIES, tallyQueries, type ReportFrame, type ReportTallies } from './assemble.ts';
 export {
   addDays,
   dayOf,
   dayStartUs,
+  earlyWeeks,
   isTimeZone,
   nextPeriod,
   periodStart,

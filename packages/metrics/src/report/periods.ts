@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { maturesAfterUs, type BookSettings } from '../book.ts';
+import { EARLY_AGE_US, maturesAfterUs, type BookSettings } from '../book.ts';
 import type { Period } from './query.ts';
 
 /**
@@ -60,17 +60,29 @@ export function periodsIn(from: string, to: string, period: Period): readonly st
 
 export const SETTLED_WEEKS = 13;
 
+/** Days [from, to), with those before them to compare with. */
+export interface Weeks {
+  readonly from: string;
+  readonly to: string;
+  readonly before: { readonly from: string; readonly to: string };
+}
+
+/** The last whole ISO weeks all of whose cases have reached an age, and as many as asked for before them. */
+function weeksOfAge(asOfUs: number, timeZone: string, ageUs: number, weeks: number): Weeks {
+  const to = periodStart(dayOf(asOfUs - ageUs, timeZone), 'week');
+  const from = addDays(to, -7 * weeks);
+  return { from, to, before: { from: addDays(from, -7 * SETTLED_WEEKS), to: from } };
+}
+
 /**
  * The last 13 settled weeks: whole ISO weeks all of whose cases have matured at `asOfUs`.
  * [from, to), with the 13 weeks before them to compare with.
  */
-export function settledWeeks(
-  asOfUs: number,
-  timeZone: string,
-  settings: BookSettings,
-): { readonly from: string; readonly to: string; readonly before: { readonly from: string; readonly to: string } } {
-  const lastMaturedDay = dayOf(asOfUs - maturesAfterUs(settings), timeZone);
-  const to = periodStart(lastMaturedDay, 'week');
-  const from = addDays(to, -7 * SETTLED_WEEKS);
-  return { from, to, before: { from: addDays(from, -7 * SETTLED_WEEKS), to: from } };
+export function settledWeeks(asOfUs: number, timeZone: string, settings: BookSettings): Weeks {
+  return weeksOfAge(asOfUs, timeZone, maturesAfterUs(settings), SETTLED_WEEKS);
+}
+
+/** The last whole ISO week all of whose cases are old enough for early signs, with the 13 weeks before it. */
+export function earlyWeeks(asOfUs: number, timeZone: string): Weeks {
+  return weeksOfAge(asOfUs, timeZone, EARLY_AGE_US, 1);
 }

@@ -2,7 +2,7 @@ import type { Bins } from '@finest-hour/statistics';
 import { SECOND_US } from '../book.ts';
 import { VERDICTS, type CaseFacts, type ReturnFacts, type Verdict } from '../facts.ts';
 
-/** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. */
+/** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. At most 31. */
 export const FLAGS = [
   'recovered',
   'confirmed',
@@ -18,6 +18,21 @@ export const FLAGS = [
   'owned',
   'firstOwnerResolved',
   'ownedThenDropped',
+  'everUnheld',
+  'reassignedWhileResolved',
+  'promised',
+  'promiseWithdrawn',
+  'faultOurs',
+  'faultMoved',
+  'ownedInTarget',
+  'followedUp',
+  'promiseDue',
+  'promiseBroken',
+  'resolvedInWeek',
+  'passedOnInWeek',
+  // Where it stands now, and that it is no part of the early signs.
+  'held',
+  'excludedEarly',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -34,11 +49,21 @@ export interface FactCodes {
   readonly teamHandOffs: number;
   readonly agentReturns: number;
   readonly teamReturns: number;
+  readonly escalations: number;
+  readonly triages: number;
+  readonly bulkMoves: number;
+  readonly shiftMoves: number;
+  readonly correctionMoves: number;
+  /** How the wait for a first holder ended (0: it lasts), and in which bin. */
+  readonly routedCause: number;
+  readonly routedBin: number | null;
   /** How the wait for an owner ended (0: it lasts), and in which bin. */
   readonly ownCause: number;
   readonly ownBin: number | null;
   readonly runAroundBin: number | null;
   readonly fixingBin: number | null;
+  /** Time with nobody after somebody held it; null: none. */
+  readonly unheldBin: number | null;
   /** How the wait for a return ended, from the opening (0: it lasts; 3: out, had left before), and in which bin. */
   readonly returnCause: number;
   readonly returnBin: number | null;
@@ -49,10 +74,17 @@ export interface FactCodes {
 
 /** Cause of an exit from waiting for an owner. */
 export const OWN_CAUSES = { waiting: 0, owned: 1, endedUnowned: 2 } as const;
+/** Cause of an exit from waiting for a first holder. */
+export const ROUTE_CAUSES = { waiting: 0, routed: 1, endedUnrouted: 2 } as const;
 /** Who had left before the clock started belongs to no curve. */
 export const OUT = 3;
 
 const MASKS = Object.fromEntries(FLAGS.map((flag, bit) => [flag, 1 << bit])) as Readonly<Record<Flag, number>>;
+
+/** The bits of flags. */
+export function maskOf(flags: readonly Flag[]): number {
+  return flags.reduce((mask, flag) => mask | MASKS[flag], 0);
+}
 
 export function hasFlag(flags: number, flag: Flag): boolean {
   return (flags & MASKS[flag]) !== 0;
@@ -70,6 +102,10 @@ function packFlags(values: Readonly<Record<Flag, boolean>>): number {
   return FLAGS.reduce((flags, flag, bit) => (values[flag] ? flags | (1 << bit) : flags), 0);
 }
 
+function packCount(count: number): number {
+  return Math.min(count, MAX_COUNT);
+}
+
 function binOf(bins: Bins, us: number | null): number | null {
   return us === null ? null : bins.binOf(us / SECOND_US);
 }
@@ -81,7 +117,7 @@ function packReturn(returned: ReturnFacts | null, bins: Bins): readonly [cause: 
 /** Packs the facts; durations by the bins of the settings (`bookBins`). */
 export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
   const { summary, verdict } = facts;
-  const { agentLevel, teamLevel, ownership } = summary;
+  const { agentLevel, teamLevel, ownership, routing, promises, early } = summary;
   const [returnCause, returnBin] = packReturn(facts.returned, bins);
   const [laterCause, laterBin] = packReturn(facts.returnedAfterVerdict, bins);
   return {
@@ -101,15 +137,37 @@ export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
       owned: ownership.exit === 'owned',
       firstOwnerResolved: ownership.firstOwnerResolved,
       ownedThenDropped: ownership.dropped,
+      everUnheld: summary.unheldUs > 0,
+      reassignedWhileResolved: summary.reassignedWhileResolved,
+      promised: promises.made > 0,
+      promiseWithdrawn: promises.made > 0 && promises.withdrawn > 0,
+      faultOurs: summary.fault.everOurs,
+      faultMoved: summary.fault.everOurs && summary.fault.moved,
+      ownedInTarget: early.ownedInTarget,
+      followedUp: early.followedUp,
+      promiseDue: early.promiseDue,
+      promiseBroken: early.promiseDue && early.promiseBroken,
+      resolvedInWeek: early.resolved,
+      passedOnInWeek: early.passedOn,
+      held: routing.held,
+      excludedEarly: facts.excludedEarly,
     }),
-    agentHandOffs: Math.min(agentLevel.handOffs, MAX_COUNT),
-    teamHandOffs: Math.min(teamLevel.handOffs, MAX_COUNT),
-    agentReturns: Math.min(agentLevel.returnsToQueue, MAX_COUNT),
-    teamReturns: Math.min(teamLevel.returnsToQueue, MAX_COUNT),
+    agentHandOffs: packCount(agentLevel.handOffs),
+    teamHandOffs: packCount(teamLevel.handOffs),
+    agentReturns: packCount(agentLevel.returnsToQueue),
+    teamReturns: packCount(teamLevel.returnsToQueue),
+    escalations: packCount(summary.escalationsFromBot),
+    triages: packCount(summary.triages),
+    bulkMoves: packCount(summary.moves.bulk),
+    shiftMoves: packCount(summary.moves.shift),
+    correctionMoves: packCount(summary.moves.correction),
+    routedCause: routing.exit === null ? ROUTE_CAUSES.waiting : ROUTE_CAUSES[routing.exit],
+    routedBin: binOf(bins, routing.waitUs),
     ownCause: ownership.exit === null ? OWN_CAUSES.waiting : OWN_CAUSES[ownership.exit],
     ownBin: binOf(bins, ownership.waitUs),
     runAroundBin: binOf(bins, ownership.runAroundUs),
     fixingBin: binOf(bins, ownership.fixingUs),
+    unheldBin: binOf(bins, summary.unheldUs > 0 ? summary.unheldUs : null),
     returnCause,
     returnBin,
     laterCause,

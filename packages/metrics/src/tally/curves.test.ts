@@ -219,6 +219,9 @@ test('shares of a part of the cases have the sums over the customers with any of
   ];
   expect(tallied(cases).get(null)?.clusters.conditionals.firstOwnerResolved).toEqual({
     clusters: 2,
+    cases: 3 + 1,
+    sizes2: 9 + 1,
+    successes: 2,
     products: 3 * 2,
     successes2: 4,
   });

@@ -1,20 +1,37 @@
 export { ACTIVE_WITHIN_US, tallyBaseline, type BaselineQuery, type CustomerRecord } from './baseline.ts';
-export { CONDITIONAL_NAMES, CONDITIONALS, type ConditionalName } from './conditionals.ts';
-export { EXCLUDED_CODES, FLAGS, MAX_COUNT, OUT, hasFlag, packFacts, type FactCodes, type Flag } from './codes.ts';
-export { tallyFacts } from './reference.ts';
+export { CLUSTER_PLANS, CONDITIONALS, type ClusterPlan, type ConditionalName, type Part } from './conditionals.ts';
 export {
+  EXCLUDED_CODES,
+  FLAGS,
+  MAX_COUNT,
+  OUT,
+  hasFlag,
+  maskOf,
+  packFacts,
+  type FactCodes,
+  type Flag,
+} from './codes.ts';
+export { tallyEarly, tallyFacts } from './reference.ts';
+export { feedOf, SEEN, SEEN_NAMES, seenSpans, type SeenName, type SeenSpans } from './seen.ts';
+export {
+  CELL_SUMS,
   CURVES,
   DIMENSIONS,
+  type CellSum,
   type ClusterTally,
   type CurveCell,
   type CurveName,
+  type ConditionalSums,
   type CustomerCounts,
   type Dimension,
+  type EarlyTallies,
   type Filters,
   type Grouping,
+  type OpenedTally,
+  type PartSums,
   type Tallies,
   type Tally,
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
-export { NO_TALLY } from './no-tally.ts';
+export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';

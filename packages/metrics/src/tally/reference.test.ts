@@ -46,8 +46,8 @@ test('customers are summed over matured cases that no rule takes out', () => {
   ];
   const clusters = tallyFacts(cases, query()).get(null)?.clusters;
   expect(clusters).toMatchObject({ clusters: 2, sizes2: 9 + 1 });
-  expect(clusters?.flags.recovered).toEqual({ sizesTimesSuccesses: 3 * 2 + 1 * 1, successes2: 4 + 1 });
-  expect(clusters?.flags.confirmed).toEqual({ sizesTimesSuccesses: 0, successes2: 0 });
+  expect(clusters?.flags.recovered).toEqual({ successes: 3, sizesTimesSuccesses: 3 * 2 + 1 * 1, successes2: 4 + 1 });
+  expect(clusters?.flags.confirmed).toEqual({ successes: 0, sizesTimesSuccesses: 0, successes2: 0 });
 });
 
 describe('filters', () => {

@@ -1,14 +1,18 @@
 import { SECOND_US } from '../book.ts';
 import type { CaseFacts } from '../facts.ts';
-import { EXCLUDED_CODES, FLAGS, hasFlag, OUT, packFacts, type FactCodes, type Flag } from './codes.ts';
-import { CONDITIONAL_NAMES, CONDITIONALS } from './conditionals.ts';
+import { EXCLUDED_CODES, hasFlag, OUT, OWN_CAUSES, packFacts } from './codes.ts';
+import { CLUSTER_PLANS } from './conditionals.ts';
+import { NO_CLUSTERS } from './no-tally.ts';
+import { clustersOf, openedOf, type Packed } from './reference-clusters.ts';
 import {
+  CELL_SUMS,
   CURVES,
   DIMENSIONS,
-  type ClusterTally,
+  type CellSum,
   type CurveCell,
   type CurveName,
   type Dimension,
+  type EarlyTallies,
   type Tallies,
   type Tally,
   type TallyCell,
@@ -16,7 +20,7 @@ import {
 } from './tally.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Packed = CaseFacts & { readonly codes: FactCodes };
+const NO_SUMS = Object.fromEntries(CELL_SUMS.map((name) => [name, 0])) as Record<CellSum, number>;
 
 function passes(facts: CaseFacts, { fromUs, toUs, filters }: TallyQuery): boolean {
   const { openedUs, dimensions } = facts.summary;
@@ -46,49 +50,16 @@ function isFirst(facts: CaseFacts, { grouping, fromUs }: TallyQuery): boolean {
 function cellsOf(group: readonly Packed[], maturedUntilUs: number): TallyCell[] {
   const cells = new Map<string, Mutable<TallyCell>>();
   for (const { summary, codes } of group) {
-    const { verdict, flags, agentHandOffs, teamHandOffs } = codes;
-    const same = { matured: summary.openedUs <= maturedUntilUs, verdict, flags, agentHandOffs, teamHandOffs };
+    const { verdict, agentHandOffs, teamHandOffs } = codes;
+    const same = { matured: summary.openedUs <= maturedUntilUs, verdict, agentHandOffs, teamHandOffs };
     const key = JSON.stringify(same);
-    const cell = cells.get(key) ?? { ...same, cases: 0, agentReturns: 0, teamReturns: 0 };
+    const cell = cells.get(key) ?? { ...same, ...NO_SUMS, cases: 0, assignedNotOwned: 0 };
     cell.cases += 1;
-    cell.agentReturns += codes.agentReturns;
-    cell.teamReturns += codes.teamReturns;
+    if (codes.ownCause === OWN_CAUSES.waiting && hasFlag(codes.flags, 'held')) cell.assignedNotOwned += 1;
+    for (const name of CELL_SUMS) cell[name] += codes[name];
     cells.set(key, cell);
   }
   return [...cells.values()];
-}
-
-function clustersOf(matured: readonly Packed[]): ClusterTally {
-  const customers = [...Map.groupBy(matured, ({ summary }) => summary.customer).values()];
-  const having = (cases: readonly Packed[], flag: Flag) =>
-    cases.filter(({ codes }) => hasFlag(codes.flags, flag)).length;
-  const sum = (of: (cases: readonly Packed[]) => number) => customers.reduce((total, cases) => total + of(cases), 0);
-  return {
-    clusters: customers.length,
-    sizes2: sum((cases) => cases.length ** 2),
-    flags: Object.fromEntries(
-      FLAGS.map((flag) => [
-        flag,
-        {
-          sizesTimesSuccesses: sum((cases) => cases.length * having(cases, flag)),
-          successes2: sum((cases) => having(cases, flag) ** 2),
-        },
-      ]),
-    ) as ClusterTally['flags'],
-    conditionals: Object.fromEntries(
-      CONDITIONAL_NAMES.map((name) => {
-        const { of, flag } = CONDITIONALS[name];
-        const clusters = sum((cases) => Number(having(cases, of) > 0));
-        const both = (cases: readonly Packed[]) =>
-          having(
-            cases.filter(({ codes }) => hasFlag(codes.flags, of)),
-            flag,
-          );
-        const products = sum((cases) => having(cases, of) * both(cases));
-        return [name, { clusters, products, successes2: sum((cases) => both(cases) ** 2) }];
-      }),
-    ) as ClusterTally['conditionals'],
-  };
 }
 
 /** One observation of a curve; null: the case has no part in it. */
@@ -118,8 +89,13 @@ function observers(query: TallyQuery): Readonly<Record<CurveName, Observe>> {
       bin: codes.ownBin ?? binOf(asOfUs - summary.openedUs),
       cause: codes.ownCause,
     }),
+    routed: ({ summary, codes }) => ({
+      bin: codes.routedBin ?? binOf(asOfUs - summary.openedUs),
+      cause: codes.routedCause,
+    }),
     runAround: (facts) => (isMatured(facts) ? ended(facts.codes.runAroundBin) : null),
     fixing: (facts) => (isMatured(facts) ? ended(facts.codes.fixingBin) : null),
+    unheld: (facts) => (isMatured(facts) ? ended(facts.codes.unheldBin) : null),
     loyalty: (facts) =>
       isFirst(facts, query) ? returned(facts.summary.openedUs, facts.codes.returnCause, facts.codes.returnBin) : null,
     recovered: later(true),
@@ -149,7 +125,8 @@ function tallyGroup(group: readonly Packed[], query: TallyQuery): Tally {
     valueCoverage !== null && openedUs >= valueCoverage.fromUs && openedUs < Math.min(asOfUs, valueCoverage.toUs);
   return {
     cells: cellsOf(group, query.maturedUntilUs),
-    clusters: clustersOf(counted.filter(({ summary }) => summary.openedUs <= query.maturedUntilUs)),
+    clusters: clustersOf(group, query, query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups),
+    opened: openedOf(group),
     curves: Object.fromEntries(
       CURVES.map((curve) => [curve, curveOf(counted, observe[curve])]),
     ) as unknown as Tally['curves'],
@@ -161,12 +138,24 @@ function tallyGroup(group: readonly Packed[], query: TallyQuery): Tally {
   };
 }
 
-/** What the database's tally must equal: the same counts by the plainest means, over facts in memory. */
-export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery): Tallies {
+function pack(facts: Iterable<CaseFacts>, query: TallyQuery): ReadonlyMap<string | null, readonly Packed[]> {
   const packed = [...facts]
     .filter((fact) => passes(fact, query))
     .map((fact) => ({ ...fact, codes: packFacts(fact, query.bins) }));
-  return new Map(
-    [...Map.groupBy(packed, (fact) => keyOf(fact, query))].map(([key, group]) => [key, tallyGroup(group, query)]),
-  );
+  return Map.groupBy(packed, (fact) => keyOf(fact, query));
+}
+
+/** What the database's tally must equal: the same counts by the plainest means, over facts in memory. */
+export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery): Tallies {
+  return new Map([...pack(facts, query)].map(([key, group]) => [key, tallyGroup(group, query)]));
+}
+
+/** The same for the early signs; `query` is by periods, of which the second is the last week. */
+export function tallyEarly(facts: Iterable<CaseFacts>, query: TallyQuery): EarlyTallies {
+  const groups = pack(facts, query);
+  const tallied = (key: string) => {
+    const group = groups.get(key);
+    return group === undefined ? NO_CLUSTERS : clustersOf(group, query, CLUSTER_PLANS.early);
+  };
+  return { usual: tallied('0'), last: tallied('1') };
 }

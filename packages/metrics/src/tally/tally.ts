@@ -1,7 +1,9 @@
 import type { Bins, ClusterSums } from '@finest-hour/statistics';
+import type { Span } from '../coverage.ts';
 import type { CaseDimensions } from '../facts.ts';
-import type { FactCodes, Flag } from './codes.ts';
-import type { ConditionalName } from './conditionals.ts';
+import type { FactCodes } from './codes.ts';
+import type { ConditionalName, Part } from './conditionals.ts';
+import type { SeenSpans } from './seen.ts';
 
 /** Names of the dimensions as written in addresses and options, and where the facts hold them. */
 export const DIMENSIONS = {
@@ -40,20 +42,49 @@ export interface TallyQuery {
   /** Bins of durations. */
   readonly bins: Bins;
   /** While purchases, renewals or visits arrived; null: they never did. */
-  readonly valueCoverage: { readonly fromUs: number; readonly toUs: number } | null;
+  readonly valueCoverage: Span | null;
+  /** In which cases the feeds of their own could be seen. */
+  readonly seen: SeenSpans;
 }
 
-/** Cases that agree in everything a measure asks of them. */
-export interface TallyCell extends Pick<FactCodes, 'verdict' | 'flags' | 'agentHandOffs' | 'teamHandOffs'> {
+/** What is summed over the cases of a cell. */
+export const CELL_SUMS = [
+  'agentReturns',
+  'teamReturns',
+  'escalations',
+  'triages',
+  'bulkMoves',
+  'shiftMoves',
+  'correctionMoves',
+] as const satisfies readonly (keyof FactCodes)[];
+export type CellSum = (typeof CELL_SUMS)[number];
+
+/**
+ * Cases with the same verdict and the same numbers of hand-offs. Each case is in one cell, so all its counts add over
+ * groups of any kind, periods and shards (as seen at one moment).
+ */
+export interface TallyCell
+  extends Pick<FactCodes, 'verdict' | 'agentHandOffs' | 'teamHandOffs'>, Readonly<Record<CellSum, number>> {
   readonly matured: boolean;
   readonly cases: number;
-  /** Sums over these cases. */
-  readonly agentReturns: number;
-  readonly teamReturns: number;
+  /** Those that wait for an owner, and a person or a queue holds them. */
+  readonly assignedNotOwned: number;
 }
 
-/** Durations whose distribution is told: each a row of counts by bin and cause (0: censored). */
-export const CURVES = ['ownership', 'runAround', 'fixing', 'loyalty', 'recovered', 'notRecovered'] as const;
+/**
+ * Durations whose distribution is told: each a row of counts by bin and cause (0: censored). Those of cases add over
+ * everything, as cells do; the last three are of first complaints, and add as `CustomerCounts` do.
+ */
+export const CURVES = [
+  'ownership',
+  'routed',
+  'runAround',
+  'fixing',
+  'unheld',
+  'loyalty',
+  'recovered',
+  'notRecovered',
+] as const;
 export type CurveName = (typeof CURVES)[number];
 
 export interface CurveCell {
@@ -62,7 +93,10 @@ export interface CurveCell {
   readonly count: number;
 }
 
-/** First complaints in the period, one a customer. */
+/**
+ * First complaints in the period, one a customer. They add over groups of a dimension and over shards. They do not over
+ * periods: who complains in January and in February is a first complaint of each, and one of both together.
+ */
 export interface CustomerCounts {
   readonly customers: number;
   /** Something other than complaints is known of them. */
@@ -71,22 +105,60 @@ export interface CustomerCounts {
   readonly notCovered: number;
 }
 
-/** Counts over many cases of one group. Cells add over groups; cluster sums do not. */
+/**
+ * Counts over many cases of one group, as seen at one moment. What adds is said at each: over groups of a dimension,
+ * periods, and shards, of which each has all of a customer.
+ */
 export interface Tally {
   readonly cells: readonly TallyCell[];
   /** Over the customers of matured cases that are not excluded. */
   readonly clusters: ClusterTally;
+  readonly opened: OpenedTally;
   readonly curves: Readonly<Record<CurveName, readonly CurveCell[]>>;
   readonly customers: CustomerCounts;
 }
 
+/**
+ * Sums over customers of some cases and of those among them with something. `successes` are cases, and add over
+ * everything; the others over shards only, as a customer of two groups or periods would be two: 2² is not 1² + 1².
+ */
+export interface PartSums {
+  readonly successes: number;
+  /** Σ cases × successes, Σ successes². */
+  readonly sizesTimesSuccesses: number;
+  readonly successes2: number;
+}
+
+/** The same for a share of a part of the cases: `cases` and `successes` add over everything, the rest over shards. */
+export interface ConditionalSums {
+  /** Customers with any of that part, and Σ part². */
+  readonly clusters: number;
+  readonly sizes2: number;
+  readonly cases: number;
+  readonly successes: number;
+  readonly products: number;
+  readonly successes2: number;
+}
+
+/** Sums over the customers of the cases of a plan: `cases` add over everything, the rest over shards only. */
 export interface ClusterTally extends Pick<ClusterSums, 'clusters' | 'sizes2'> {
-  readonly flags: Readonly<Record<Flag, Pick<ClusterSums, 'sizesTimesSuccesses' | 'successes2'>>>;
-  /** For shares of a part of the cases: customers with any of that part, Σ part × success in it, Σ success². */
-  readonly conditionals: Readonly<
-    Record<ConditionalName, { readonly clusters: number; readonly products: number; readonly successes2: number }>
-  >;
+  readonly cases: number;
+  readonly flags: Readonly<Record<Part, PartSums>>;
+  readonly conditionals: Readonly<Record<ConditionalName, ConditionalSums>>;
+}
+
+/** The same over all that were opened, for what is left out of everything else; adds alike. */
+export interface OpenedTally extends Pick<ClusterSums, 'clusters' | 'sizes2'> {
+  readonly cases: number;
+  readonly merged: PartSums;
+  readonly illegitimate: PartSums;
 }
 
 /** Key of a group: a value of the dimension (null: not known), or the index of a period as text. */
 export type Tallies = ReadonlyMap<string | null, Tally>;
+
+/** What settled within a week of the opening, of the last such week and of the weeks before it. */
+export interface EarlyTallies {
+  readonly last: ClusterTally;
+  readonly usual: ClusterTally;
+}

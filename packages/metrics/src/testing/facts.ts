@@ -22,6 +22,7 @@ export function facts({ verdict = 'noObjection', handOffs = 0, dimensions, summa
     verdict,
     previousUs: null,
     sharedCustomer: false,
+    excludedEarly: false,
     strayMerge: false,
     returned: { exit: 0, afterUs: null },
     returnedAfterVerdict: { exit: 0, afterUs: null },

@@ -3,6 +3,9 @@ import { DEFAULT_BOOK_SETTINGS, maturesAfterUs } from '../book.ts';
 import type { TallyQuery } from '../tally/tally.ts';
 import { days } from './case-log.ts';
 
+/** Openings of a decade. */
+const ALWAYS = { fromUs: days(-2_000), toUs: days(2_000) };
+
 /** Cases opened in the first ten days, seen when the first five have matured; no purchases are told. */
 export function tallyQuery(wanted: Partial<TallyQuery> = {}): TallyQuery {
   const settings = DEFAULT_BOOK_SETTINGS;
@@ -17,6 +20,7 @@ export function tallyQuery(wanted: Partial<TallyQuery> = {}): TallyQuery {
     filters: {},
     grouping: { kind: 'whole' },
     valueCoverage: null,
+    seen: { askingSeen: ALWAYS, promisesSeen: ALWAYS, contactsSeen: ALWAYS, keepingSeen: ALWAYS },
     ...wanted,
   };
 }

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import * as first from './0001-first.ts';
 import * as timeAndCustomers from './0002-time-and-customers.ts';
 import * as links from './0003-links.ts';
+import * as earlySigns from './0004-early-signs.ts';
 import * as rejectedAndKeys from './0005-rejected-and-keys.ts';
 
 /** All migrations by name, in the order in which they run. Landed ones never change; later ones expand, then contract. */
@@ -9,5 +10,6 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0002-time-and-customers': timeAndCustomers,
   '0003-links': links,
+  '0004-early-signs': earlySigns,
   '0005-rejected-and-keys': rejectedAndKeys,
 };

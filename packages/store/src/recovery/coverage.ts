@@ -1,11 +1,11 @@
 import type { LoggedEvent } from '@finest-hour/events';
-import { coverageOf, VALUE_TYPES, type Seen } from '@finest-hour/metrics';
+import { coverageByType, type Coverage, type Seen } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { BucketSpan } from '../bucket.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 
-interface SeenType extends Seen {
+export interface SeenType extends Seen {
   readonly source: string;
   readonly type: string;
 }
@@ -43,9 +43,11 @@ export async function writeCoverage(work: Work, span: BucketSpan, events: Iterab
     where excluded.first_us < known.first_us or excluded.last_us > known.last_us`.execute(work);
 }
 
-/** While purchases, renewals or visits arrived, from any source; null: never. */
-export async function readValueCoverage(work: Database | Work): Promise<{ fromUs: number; toUs: number } | null> {
-  const { rows } = await sql<{ first_us: number; last_us: number }>`
-    select first_us, last_us from recovery.coverage where type = any(${[...VALUE_TYPES]}::text[])`.execute(work);
-  return coverageOf(rows.map(({ first_us, last_us }) => ({ firstUs: first_us, lastUs: last_us })));
+/** While each type of event arrived, from any source. */
+export async function readCoverage(work: Database | Work): Promise<Coverage> {
+  const { rows } = await sql<{ type: string; firstUs: number; lastUs: number }>`
+    select type, min(first_us) as "firstUs", max(last_us) as "lastUs" from recovery.coverage group by type`.execute(
+    work,
+  );
+  return coverageByType(rows);
 }

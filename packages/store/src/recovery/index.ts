@@ -6,11 +6,12 @@ export { projectCases } from './project-cases.ts';
 export { projectCustomers } from './project-customers.ts';
 export { readReportAsOf } from './report-as-of.ts';
 export { readReport, readReports, type ReportReader, type VerdictGroup } from './report.ts';
-export { readValueCoverage, seenIn } from './coverage.ts';
+export { readCoverage, seenIn } from './coverage.ts';
 export { recordOf, writeCustomers } from './customer-rows.ts';
 export { writeFacts } from './fact-rows.ts';
 export { countBaseline } from './tally-baseline.ts';
 export { tallyCases } from './tally.ts';
+export { tallyEarlySigns } from './tally-clusters.ts';
 export { markEverything } from './mark.ts';
 export {
   SETTING_NAMES,

@@ -1,12 +1,12 @@
-import { formatTimeUs, type CaseEvent, type LoggedEvent } from '@finest-hour/events';
+import type { CaseEvent, LoggedEvent } from '@finest-hour/events';
 import {
   assembleReport,
   Persons,
-  coverageOf,
+  coverageByType,
   tallyBaseline,
+  tallyEarly,
   tallyFacts,
   tallyQueries,
-  VALUE_TYPES,
   type BookSettings,
   type CaseFacts,
   type CaseSummary,
@@ -20,7 +20,7 @@ import { BUCKETS } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from '../log/read.ts';
 import { inSnapshot } from '../snapshot.ts';
-import { seenIn } from './coverage.ts';
+import { seenIn, type SeenType } from './coverage.ts';
 import { foldCustomersInMemory } from './fold-in-memory.ts';
 import { linksIn } from './links.ts';
 import { mergedInAmong } from './merged-in.ts';
@@ -43,13 +43,13 @@ async function readMergedCases(work: Work, asOfUs: number): Promise<ReadonlySet<
   return new Set(rows.flatMap(({ subject, target }) => [subject, target]));
 }
 
-/** What the log held: summaries of cases, events of customers, and what was seen of the value feeds. */
+/** What the log held: summaries of cases, events of customers, and since when and until when each type arrived. */
 class Past {
   readonly #together: ReadonlySet<string>;
   readonly #waiting = new Map<string, readonly LoggedEvent[]>();
   readonly summaries: CaseSummary[] = [];
   readonly customerEvents = new Map<string, readonly LoggedEvent[]>();
-  readonly values: LoggedEvent[] = [];
+  readonly seen: SeenType[] = [];
   withoutOpening = 0;
   parked = 0;
 
@@ -66,6 +66,7 @@ class Past {
   }
 
   take(events: readonly LoggedEvent[], settings: BookSettings): void {
+    this.seen.push(...seenIn(events));
     const ofFamily = (family: Family) =>
       Map.groupBy(
         events.filter((event) => event.family === family),
@@ -77,7 +78,6 @@ class Past {
     }
     for (const [customer, own] of ofFamily('customer')) {
       this.customerEvents.set(customer, own);
-      this.values.push(...own.filter(({ type }) => VALUE_TYPES.includes(type)));
     }
   }
 
@@ -102,15 +102,15 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
     const past = new Past(await readMergedCases(work, asOfUs));
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
     const { facts, records } = past.fold(settings);
-    const coverage = coverageOf(seenIn(past.values));
-    const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
+    const coverage = coverageByType(past.seen);
+    const { whole, groups, early } = tallyQueries(query, asOfUs, settings, coverage);
     const tallies = {
       whole: tallyFacts(facts, whole),
       groups: groups === null ? null : tallyFacts(facts, groups),
       baseline: tallyBaseline(records, whole),
-      valuesArrive: coverage !== null,
+      early: tallyEarly(facts, early),
     };
     const { withoutOpening, parked } = past;
-    return assembleReport(query, formatTimeUs(asOfUs), settings, tallies, { withoutOpening, parked });
+    return assembleReport({ query, asOfUs, settings, coverage, leftOut: { withoutOpening, parked } }, tallies);
   });
 }

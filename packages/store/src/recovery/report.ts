@@ -1,11 +1,13 @@
-import { formatTimeUs } from '@finest-hour/events';
 import {
   assembleReport,
+  NO_TALLIES,
   tallyQueries,
   type Measures,
   type Report,
   type ReportGroup,
+  type ReportFrame,
   type ReportQuery,
+  type ReportTallies,
   type Tallies,
   type TallyQuery,
 } from '@finest-hour/metrics';
@@ -13,7 +15,8 @@ import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
-import { readValueCoverage } from './coverage.ts';
+import { readCoverage } from './coverage.ts';
+import { tallyEarlySigns } from './tally-clusters.ts';
 import { countBaseline } from './tally-baseline.ts';
 import { tallyCases, tallyVerdicts } from './tally.ts';
 
@@ -26,12 +29,12 @@ async function countLeftOut(work: Work): Promise<Report['leftOut']> {
 }
 
 /** Counts each query once, however many reports of one snapshot ask for it. */
-function tallyOnce(work: Work): (query: TallyQuery) => Promise<Tallies> {
-  const counted = new Map<string, Promise<Tallies>>();
+function once<Counts>(count: (query: TallyQuery) => Promise<Counts>): (query: TallyQuery) => Promise<Counts> {
+  const counted = new Map<string, Promise<Counts>>();
   return (query) => {
     const { fromUs, toUs, filters, grouping } = query;
     const key = JSON.stringify([fromUs, toUs, filters, grouping]);
-    const tallies = counted.get(key) ?? tallyCases(work, query);
+    const tallies = counted.get(key) ?? count(query);
     counted.set(key, tallies);
     return tallies;
   };
@@ -51,27 +54,27 @@ export interface ReportReader {
 
 async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
   const settings = await readBookSettings(work);
-  const coverage = await readValueCoverage(work);
+  const coverage = await readCoverage(work);
   const leftOut = await countLeftOut(work);
-  const valuesArrive = coverage !== null;
-  const asOf = formatTimeUs(asOfUs);
-  const tally = tallyOnce(work);
+  const frame = (query: ReportQuery): ReportFrame => ({ query, asOfUs, settings, coverage, leftOut });
+  const tally = once<Tallies>((query) => tallyCases(work, query));
+  const tallyEarly = once((query) => tallyEarlySigns(work, query));
   return {
     report: async (query, { baseline } = { baseline: true }) => {
-      const { whole, groups } = tallyQueries(query, asOfUs, settings, coverage);
-      const tallies = {
+      const { whole, groups, early } = tallyQueries(query, asOfUs, settings, coverage);
+      const tallies: ReportTallies = {
         whole: await tally(whole),
         groups: groups === null ? null : await tally(groups),
         baseline: baseline ? await countBaseline(work, whole) : null,
-        valuesArrive,
+        early: await tallyEarly(early),
       };
-      return assembleReport(query, asOf, settings, tallies, leftOut);
+      return assembleReport(frame(query), tallies);
     },
     verdicts: async (query) => {
       const { groups } = tallyQueries(query, asOfUs, settings, coverage);
       if (groups === null) return [];
-      const tallies = { whole: new Map(), groups: await tallyVerdicts(work, groups), baseline: null, valuesArrive };
-      return assembleReport(query, asOf, settings, tallies, leftOut).groups.map(({ key, tooFew, cases, measures }) => {
+      const tallies = { ...NO_TALLIES, groups: await tallyVerdicts(work, groups) };
+      return assembleReport(frame(query), tallies).groups.map(({ key, tooFew, cases, measures }) => {
         const { recoveryRate, handOffs } = measures;
         return { key, tooFew, cases, measures: { recoveryRate, handOffs } };
       });

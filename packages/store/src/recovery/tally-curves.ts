@@ -44,6 +44,7 @@ function curvesOf(query: TallyQuery): readonly Curve[] {
   const waited = binOf(sql`(${query.asOfUs}::bigint - opened_us)`);
   const always: Curve[] = [
     { name: 'ownership', bin: sql`coalesce(own_bin, ${waited})`, cause: sql`own_cause`, where: sql`true` },
+    { name: 'routed', bin: sql`coalesce(routed_bin, ${waited})`, cause: sql`routed_cause`, where: sql`true` },
     {
       name: 'runAround',
       bin: sql`run_around_bin`,
@@ -51,6 +52,7 @@ function curvesOf(query: TallyQuery): readonly Curve[] {
       where: sql`${matured} and run_around_bin is not null`,
     },
     { name: 'fixing', bin: sql`fixing_bin`, cause: sql`1`, where: sql`${matured} and fixing_bin is not null` },
+    { name: 'unheld', bin: sql`unheld_bin`, cause: sql`1`, where: sql`${matured} and unheld_bin is not null` },
   ];
   const { valueCoverage: coverage, asOfUs, maturesAfterUs } = query;
   if (coverage === null) return always;

@@ -1,4 +1,13 @@
-import { NO_TALLY, type Tallies, type Tally, type TallyCell, type TallyQuery } from '@finest-hour/metrics';
+import {
+  CELL_SUMS,
+  FLAGS,
+  NO_TALLY,
+  type CellSum,
+  type Tallies,
+  type Tally,
+  type TallyCell,
+  type TallyQuery,
+} from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
@@ -7,39 +16,30 @@ import { sumClusters } from './tally-clusters.ts';
 import { countCurves, countCustomers } from './tally-curves.ts';
 import { keyOf } from './tally-key.ts';
 
-interface CellRow {
-  readonly key: string | null;
-  readonly matured: boolean;
-  readonly verdict: number;
-  readonly flags: number;
-  readonly agent_hand_offs: number;
-  readonly team_hand_offs: number;
-  readonly cases: number;
-  readonly agent_returns: number;
-  readonly team_returns: number;
-}
+type CellRow = TallyCell & { readonly key: string | null };
 
-function cellOf(row: CellRow): TallyCell {
-  const { matured, verdict, flags, cases } = row;
-  return {
-    matured,
-    verdict,
-    flags,
-    cases,
-    agentHandOffs: row.agent_hand_offs,
-    teamHandOffs: row.team_hand_offs,
-    agentReturns: row.agent_returns,
-    teamReturns: row.team_returns,
-  };
-}
+/** The columns behind what is summed over the cases of a cell. */
+const SUMMED: Readonly<Record<CellSum, string>> = {
+  agentReturns: 'agent_returns',
+  teamReturns: 'team_returns',
+  escalations: 'escalations_from_bot',
+  triages: 'triages',
+  bulkMoves: 'bulk_moves',
+  shiftMoves: 'shift_moves',
+  correctionMoves: 'correction_moves',
+};
+
+/** Waits for an owner, though a person or a queue holds it. */
+const ASSIGNED_NOT_OWNED = sql`own_cause = 0 and (flags >> ${sql.lit(FLAGS.indexOf('held'))}) & 1 = 1`;
 
 async function countCells(db: Database | Work, query: TallyQuery): Promise<readonly CellRow[]> {
+  const sums = CELL_SUMS.map((name) => sql`sum(${sql.ref(SUMMED[name])}) as ${sql.ref(name)}`);
   const cells = sql<CellRow>`
     select ${keyOf(query.grouping)} as key, opened_us <= ${query.maturedUntilUs}::bigint as matured,
-           verdict, flags, agent_hand_offs, team_hand_offs,
-           count(*) as cases, sum(agent_returns) as agent_returns, sum(team_returns) as team_returns
+           verdict, agent_hand_offs as "agentHandOffs", team_hand_offs as "teamHandOffs", count(*) as cases,
+           count(*) filter (where ${ASSIGNED_NOT_OWNED}) as "assignedNotOwned", ${sql.join(sums)}
     from recovery.case_fact where ${whereFacts(query)}
-    group by 1, 2, 3, 4, 5, 6`;
+    group by 1, 2, 3, 4, 5`;
   return packedRows(db, cells);
 }
 
@@ -52,8 +52,9 @@ function tallied(
     [...Map.groupBy(cells, ({ key }) => key)].map(([key, rows]) => [
       key,
       {
-        cells: rows.map(cellOf),
+        cells: rows.map(({ key: _, ...cell }) => cell),
         clusters: others.clusters?.get(key) ?? NO_TALLY.clusters,
+        opened: others.opened?.get(key) ?? NO_TALLY.opened,
         curves: others.curves?.get(key) ?? NO_TALLY.curves,
         customers: others.customers?.get(key) ?? NO_TALLY.customers,
       },
@@ -64,14 +65,14 @@ function tallied(
 /** The database counts: what `tallyFacts` says of the same facts in memory. Statistics are not done here. */
 export async function tallyCases(db: Database | Work, query: TallyQuery): Promise<Tallies> {
   const cells = await countCells(db, query);
-  const clusters = await sumClusters(db, query);
+  const sums = await sumClusters(db, query);
   const curves = await countCurves(db, query);
   const customers = await countCustomers(db, query);
-  return tallied(cells, { clusters, curves, customers });
+  return tallied(cells, { ...sums, curves, customers });
 }
 
 /** Without the curves, which verdicts and hand-offs do not need: a third of the work. */
 export async function tallyVerdicts(db: Database | Work, query: TallyQuery): Promise<Tallies> {
   const cells = await countCells(db, query);
-  return tallied(cells, { clusters: await sumClusters(db, query) });
+  return tallied(cells, await sumClusters(db, query));
 }

@@ -1,0 +1,20 @@
+import { DAY_US, SECOND_US } from '../book.ts';
+import { isHumanContact } from './acts.ts';
+import type { OrderedCase } from './order.ts';
+import { isResolvedAt } from './resolved-at.ts';
+
+/** A second message within the hour belongs to the first. */
+const AFTER_FIRST_US = 3_600 * SECOND_US;
+export const FOLLOW_UP_WITHIN_US = DAY_US;
+
+/**
+ * Somebody came back to the customer within 24 hours, even without a resolution: a person's message more than an hour
+ * after the first one, or the case stood resolved by then. Internal notes and automated messages are none.
+ */
+export function isFollowedUp({ openedUs, withMerged: events }: OrderedCase): boolean {
+  const untilUs = openedUs + FOLLOW_UP_WITHIN_US;
+  const contacts = events.filter(({ atUs, event }) => atUs <= untilUs && isHumanContact(event));
+  const [first, last] = [contacts[0], contacts.at(-1)];
+  const cameBack = first !== undefined && last !== undefined && last.atUs - first.atUs > AFTER_FIRST_US;
+  return cameBack || isResolvedAt(events, untilUs);
+}
