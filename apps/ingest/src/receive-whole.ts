@@ -7,6 +7,7 @@ import { rateHeaders } from './rate/rate-headers.ts';
 import { readEvents } from './read-events.ts';
 import { receiveEvents } from './receive-events.ts';
 import { isAllRefused, type Receipt } from './receipt.ts';
+import { keepRefusedBody } from './rejected-body.ts';
 
 function answer(context: IngestContext, receipt: Receipt, headers: Record<string, string>): Response {
   if (!isAllRefused(receipt)) return context.json(receipt, 200, headers);
@@ -23,7 +24,7 @@ export async function receiveWhole(intake: Intake, context: IngestContext, head:
   const share = budget.share();
   try {
     const body = await readWhole(openBody(context, head.inflater), headers.get('content-length'), share, options);
-    const incoming = await readEvents(head.form, headers, body, deps.nowUs());
+    const incoming = await readEvents(head.form, headers, body, deps.nowUs()).catch(keepRefusedBody(deps, key, body));
     // The body stays until they are stored, in case it has to be kept; this is for what goes to the database.
     share.hold(body.byteLength + incoming.length * ROW_BYTES);
     const receipt = await receiveEvents(deps, key, incoming);

@@ -99,7 +99,9 @@ describe('JSON that does not parse is refused with the place', () => {
     expectProblem(answer, 400, 'bad-json');
     expect(answer.body).toMatchObject({ position, line, column });
     expect(answer.body['detail']).toContain(`position ${position} (line ${line}, column ${column})`);
-    expect([deps.events, deps.rejected]).toEqual([[], []]);
+    expect(deps.events).toEqual([]);
+    const problem = { type: 'bad-json', detail: answer.body['detail'] };
+    expect(deps.rejected).toMatchObject([{ payload: body, truncated: false, source: null, id: null, problem }]);
   });
 
   test('text that is not UTF-8, with the byte', async () => {
@@ -186,16 +188,20 @@ describe('compressed bodies', () => {
 
 describe('what is too large is refused whole, with the limit named', () => {
   test.each([
-    ['an event', { ...closed, data: { note: 'x'.repeat(65_536) } }, 'application/cloudevents+json', '64 KiB'],
-    ['an event as plain JSON', { ...closed, data: { note: 'x'.repeat(65_536) } }, 'application/json', '64 KiB'],
-    ['events', Array.from({ length: 10_001 }, () => closed), 'application/json', '10000 events'],
-    ['bytes', ' '.repeat(16 * 1024 * 1024 + 1), 'application/cloudevents-batch+json', '16 MiB'],
-  ])('%s', async (_, body, contentType, limit) => {
+    ['an event', { ...closed, data: { note: 'x'.repeat(65_536) } }, 'application/cloudevents+json', '64 KiB', 1],
+    ['an event as plain JSON', { ...closed, data: { note: 'x'.repeat(65_536) } }, 'application/json', '64 KiB', 1],
+    ['events', Array.from({ length: 10_001 }, () => closed), 'application/json', '10000 events', 1],
+    ['bytes', ' '.repeat(16 * 1024 * 1024 + 1), 'application/cloudevents-batch+json', '16 MiB', 0],
+  ])('%s, and of what was read the beginning is kept', async (_, body, contentType, limit, kept) => {
     const { deps, push } = ingestBench();
     const answer = await push(body, { 'content-type': contentType });
     expectProblem(answer, 413, 'too-large');
     expect(answer.body['detail']).toContain(limit);
-    expect([deps.events, deps.rejected]).toEqual([[], []]);
+    expect(deps.events).toEqual([]);
+    expect(deps.rejected.map(({ truncated, problem }) => [truncated, problem.type])).toEqual(
+      kept === 1 ? [[true, 'too-large']] : [],
+    );
+    for (const { payload } of deps.rejected) expect(JSON.stringify(body).slice(0, 65_536)).toBe(payload);
   });
 
   test('10,000 events and 64 KiB are within the limits', async () => {

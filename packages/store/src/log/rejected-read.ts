@@ -11,12 +11,11 @@ export type ReadAgain =
       readonly id: string | null;
     };
 
-const NOT_JSON: RejectedProblem = {
-  type: 'bad-json',
-  title: 'The event is not JSON',
-  detail: 'what was kept is not JSON: send the event corrected, or what came with it again',
-  pointer: '',
-};
+const NOT_JSON = eventProblem(
+  'bad-json',
+  '',
+  'what was kept is not JSON: replay it with the event as it should have been',
+);
 
 function refused(problem: RejectedProblem): ReadAgain {
   return { ok: false, problem, source: null, id: null };
