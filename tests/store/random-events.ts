@@ -148,6 +148,31 @@ export function linkEvents({ fromUs, offsetsUs }: Span): fc.Arbitrary<LoggedEven
     );
 }
 
+/** Cases that are opened, resolved and merged, of customers who are linked: each may turn on any other. */
+export function complaintsOfFew(span: Span): fc.Arbitrary<readonly LoggedEvent[]> {
+  const { fromUs, cases, offsetsUs } = span;
+  const timeUs = oneOf(...offsetsUs).map((offsetUs) => fromUs + offsetUs);
+  const number = fc.nat(cases - 1).map((nth) => `case-${nth}`);
+  const opening = (nth: number) =>
+    fc
+      .record({ customer, timeUs, cause: oneOf('late', 'broken') })
+      .map(({ timeUs: atUs, ...data }) => event('case.opened', `case-${nth}`, atUs, { ...data, channel: 'phone' }));
+  const merging = fc
+    .record({ type: oneOf('case.merged', 'case.merged', 'case.unmerged'), number, timeUs, into: number })
+    .map(({ type, number: subject, timeUs: atUs, into }) => event(type, subject, atUs, { into }));
+  const ending = fc
+    .record({ said: oneOf('case.resolved', 'satisfaction.stated', 'customer.purchased'), number, customer, timeUs })
+    .map(({ said, number: caseId, customer: who, timeUs: atUs }) => {
+      if (said === 'customer.purchased') return event(said, who, atUs);
+      return event(said, caseId, atUs, said === 'case.resolved' ? {} : { satisfied: false });
+    });
+  const any = fc.oneof({ weight: 2, arbitrary: merging }, ending, { weight: 3, arbitrary: linkEvents(span) });
+  const more = fc.array(any, { maxLength: 24, size: 'max' });
+  return fc
+    .tuple(fc.tuple(...Array.from({ length: cases }, (_, nth) => opening(nth))), more)
+    .map(([openings, others]) => [...openings, ...others]);
+}
+
 /** Gives every event an id of its own. */
 export function numbered(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
   return events.map((one, index) => ({ ...one, id: `e-${index}` }));

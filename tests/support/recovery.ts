@@ -35,6 +35,21 @@ export async function foldAll(worker: Database, nowUs = 0): Promise<void> {
   while ((await projectCases(worker, everything, nowUs)) + (await projectCustomers(worker, everything, nowUs)) > 0);
 }
 
+const SPANS = [
+  { first: 0, last: 340 },
+  { first: 341, last: 682 },
+  { first: 683, last: 1023 },
+] as const;
+
+/** Folds once in three spans at the same time, as several workers do. */
+export async function foldTogether(worker: Database): Promise<void> {
+  const lanes = SPANS.map(async (span) => {
+    await projectCases(worker, span, 0);
+    await projectCustomers(worker, span, 0);
+  });
+  for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason;
+}
+
 /** Forgets what was folded, and keeps the log. */
 export async function forgetDerived(db: Database): Promise<void> {
   await sql`truncate recovery.case_head, recovery.hop, recovery.case_summary, recovery.case_fact, recovery.parked,
