@@ -1,6 +1,6 @@
 import type { CaseEvent } from '@finest-hour/events';
 import { maturesAfterUs, type BookSettings } from '../book.ts';
-import type { CaseSummary, Hop, Move, MoveCounts } from '../facts.ts';
+import type { CaseSummary, Hop, MoveCounts } from '../facts.ts';
 import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
 import { readEarly } from './early.ts';
@@ -13,8 +13,10 @@ import { readState } from './state.ts';
 
 /** Changes of person told apart from hand-offs. */
 function countMoves(hops: readonly Hop[]): MoveCounts {
-  const count = (move: Move) => hops.filter(({ agentMove }) => agentMove === move).length;
-  return { bulk: count('bulk'), shift: count('shift'), correction: count('correction') };
+  const moves = { bulk: 0, shift: 0, correction: 0 };
+  for (const { agentMove } of hops)
+    if (agentMove === 'bulk' || agentMove === 'shift' || agentMove === 'correction') moves[agentMove] += 1;
+  return moves;
 }
 
 export interface CaseFold {

@@ -13,8 +13,12 @@ export const FOLLOW_UP_WITHIN_US = DAY_US;
  */
 export function isFollowedUp({ openedUs, withMerged: events }: OrderedCase): boolean {
   const untilUs = openedUs + FOLLOW_UP_WITHIN_US;
-  const contacts = events.filter(({ atUs, event }) => atUs <= untilUs && isHumanContact(event));
-  const [first, last] = [contacts[0], contacts.at(-1)];
-  const cameBack = first !== undefined && last !== undefined && last.atUs - first.atUs > AFTER_FIRST_US;
-  return cameBack || isResolvedAt(events, untilUs);
+  let firstUs: number | null = null;
+  for (const { atUs, event } of events) {
+    if (atUs > untilUs) break;
+    if (!isHumanContact(event)) continue;
+    firstUs ??= atUs;
+    if (atUs - firstUs > AFTER_FIRST_US) return true;
+  }
+  return isResolvedAt(events, untilUs);
 }

@@ -18,41 +18,69 @@ export type PromiseState = 'early' | 'onTime' | 'late' | 'broken' | 'withdrawn' 
 /** Kept with more than this part of the promised time left is early: better than the commitment, not just within it. */
 const EARLY_SHARE = 0.1;
 
-type PromiseEvent = Extract<CaseEvent, { readonly data: { readonly promise: string } }>;
-type Draft = { -readonly [Key in keyof PromiseFacts]: PromiseFacts[Key] };
+/** A promise as its events tell it; the first word on each thing counts. */
+class Draft {
+  #isMade = false;
+  #madeUs = 0;
+  #due: string | null = null;
+  #changed = false;
+  #keptUs: number | null = null;
+  #withdrawnUs: number | null = null;
 
-function isPromise(event: CaseEvent): event is PromiseEvent {
-  return event.type.startsWith('promise.');
-}
+  take(atUs: number, event: CaseEvent): void {
+    switch (event.type) {
+      case 'promise.made':
+        if (!this.#isMade) [this.#isMade, this.#madeUs, this.#due] = [true, atUs, event.data.due];
+        break;
+      case 'promise.changed':
+        // A change whose making never arrived will do.
+        if (this.#due === null) [this.#madeUs, this.#due] = [atUs, event.data.due];
+        this.#changed = true;
+        break;
+      case 'promise.kept':
+        this.#keptUs ??= atUs;
+        break;
+      case 'promise.withdrawn':
+        this.#withdrawnUs ??= atUs;
+    }
+  }
 
-/** What a promise was when it was made; a change whose making never arrived will do. */
-function draftOf(promise: string, events: readonly (OrderedEvent & { readonly event: PromiseEvent })[]): Draft | null {
-  const dated = (type: 'promise.made' | 'promise.changed') => events.find(({ event }) => event.type === type);
-  const first = dated('promise.made') ?? dated('promise.changed');
-  if (first === undefined || !('due' in first.event.data)) return null;
-  const dueUs = parseTimeUs(first.event.data.due);
-  if (dueUs === null) return null;
-  return { promise, madeUs: first.atUs, dueUs, changed: false, keptUs: null, withdrawnUs: null };
+  /** null: no due time is known. */
+  finish(promise: string): PromiseFacts | null {
+    const dueUs = this.#due === null ? null : parseTimeUs(this.#due);
+    if (dueUs === null) return null;
+    return {
+      promise,
+      madeUs: this.#madeUs,
+      dueUs,
+      changed: this.#changed,
+      keptUs: this.#keptUs,
+      withdrawnUs: this.#withdrawnUs,
+    };
+  }
 }
 
 /**
  * The promises of a case, and of what is merged into it, each by its id, in the order of their making.
- * The first word on each counts: made, kept, withdrawn. One of which only the end arrived has no due time, and is none.
+ * One of which only the end arrived has no due time, and is none.
  */
 export function readPromises(events: readonly OrderedEvent[]): readonly PromiseFacts[] {
-  const own = events.flatMap(({ atUs, event }) => (isPromise(event) ? { atUs, event } : []));
-  if (own.length === 0) return [];
-  return [...Map.groupBy(own, ({ event }) => event.data.promise)]
-    .flatMap(([promise, said]) => {
-      const draft = draftOf(promise, said);
-      if (draft === null) return [];
-      for (const { atUs, event } of said) {
-        if (event.type === 'promise.changed') draft.changed = true;
-        else if (event.type === 'promise.kept') draft.keptUs ??= atUs;
-        else if (event.type === 'promise.withdrawn') draft.withdrawnUs ??= atUs;
+  const drafts = new Map<string, Draft>();
+  for (const { atUs, event } of events) {
+    switch (event.type) {
+      case 'promise.made':
+      case 'promise.changed':
+      case 'promise.kept':
+      case 'promise.withdrawn': {
+        const { promise } = event.data;
+        let draft = drafts.get(promise);
+        if (draft === undefined) drafts.set(promise, (draft = new Draft()));
+        draft.take(atUs, event);
       }
-      return draft;
-    })
+    }
+  }
+  return [...drafts]
+    .flatMap(([promise, draft]) => draft.finish(promise) ?? [])
     .sort((a, b) => a.madeUs - b.madeUs || (a.promise < b.promise ? -1 : 1));
 }
 
