@@ -1,4 +1,4 @@
-import { createKey, foldEverything, openDatabase } from '@finest-hour/store';
+import { createKey, foldEverything, listKeys, openDatabase, revokeKeys } from '@finest-hour/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
@@ -102,6 +102,19 @@ test('many requests at once with the same events in opposite order store each on
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   expect(answers.reduce((sum, { body }) => sum + Number(body['accepted']), 0)).toBe(200);
   expect(await counts()).toMatchObject({ events: 200 });
+});
+
+test('a key that is revoked while it is in use is refused by a running server, which says so', async () => {
+  const secret = await createKey(database.db, 'leaked', ['ingest']);
+  const authorization = `Bearer ${secret}`;
+  expect(await push(opened, { authorization })).toMatchObject({ status: 200 });
+  await revokeKeys(database.db, 'leaked');
+  let answer = await push(opened, { authorization });
+  // It is believed for two seconds; the limit of the test is what ends this.
+  while (answer.status === 200) answer = await push(opened, { authorization });
+  expect(answer).toMatchObject({ status: 401, body: { detail: expect.stringContaining('"leaked" was revoked at') } });
+  const [used] = (await listKeys(database.db)).filter(({ name }) => name === 'leaked');
+  expect(used?.lastUsed).toBeInstanceOf(Date);
 });
 
 test('a process without its database is alive, not ready, and says when to come again', async () => {

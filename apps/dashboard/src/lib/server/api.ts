@@ -1,6 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { readKey } from './data.ts';
+import { readKey, type KeyFinding } from './data.ts';
 import { problem, problemOf } from './problem.ts';
+
+/** Only who presents the whole secret of a key is told that it has ended. */
+function whyNot(finding: KeyFinding & { ok: false }): string {
+  if (finding.why === 'unknown') return 'the key is unknown';
+  return `the key ${finding.name} ${finding.why === 'revoked' ? 'was revoked' : 'expired'} at ${finding.since.toISOString()}`;
+}
 
 /** Who may not read → why not; null: may. */
 async function refusal(request: Request): Promise<Response | null> {
@@ -10,8 +16,9 @@ async function refusal(request: Request): Promise<Response | null> {
   if (secret === undefined) {
     return problem(401, 'missing key', { detail: 'send Authorization: Bearer with a key of scope read' }, challenge);
   }
-  const key = await readKey(secret);
-  if (key === null) return problem(401, 'unknown key', { detail: 'the key is unknown or was revoked' }, challenge);
+  const finding = await readKey(secret);
+  if (!finding.ok) return problem(401, `${finding.why} key`, { detail: whyNot(finding) }, challenge);
+  const { key } = finding;
   if (!key.scopes.includes('read')) {
     return problem(403, 'wrong scope', { detail: `the key ${key.name} lacks the scope read` });
   }
