@@ -292,6 +292,7 @@ test('what each process does, it can do as its own role', async () => {
     toUs: MONDAY_US * 2,
     filters: {},
     states: [],
+    owners: [],
     verdicts: [],
     order: 'opened',
     limit: 9,

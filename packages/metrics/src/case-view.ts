@@ -21,6 +21,8 @@ export interface CaseListItem {
 
 export interface CasePage {
   readonly cases: readonly CaseListItem[];
+  /** How many there are on all pages. */
+  readonly total: number;
   /** Cursor of the next page; null: this was the last. */
   readonly next: string | null;
 }

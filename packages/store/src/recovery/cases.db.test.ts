@@ -17,6 +17,7 @@ const EVERYTHING: CaseQuery = {
   toUs: NOW_US,
   filters: {},
   states: [],
+  owners: [],
   verdicts: [],
   order: 'opened',
   limit: 1000,
@@ -131,6 +132,24 @@ test('by state, and by verdict: only what has matured has one, the rest is pendi
   expect(await list({ verdicts: ['pending', 'unresolved'] })).toEqual(
     newestFirst.filter((id) => id !== resolvedIds.at(-1)),
   );
+});
+
+test('by owner: who still waits, and whose complaint ended before anybody owned it', async () => {
+  const list = (more: Partial<CaseQuery>) => pages({ ...recent, ...more, limit: 7 }).then((all) => all.flat());
+  const isResolved = (id: string) => cases.find((one) => one.id === id)?.resolved;
+  expect(await list({ owners: ['waiting'] })).toEqual(newestFirst.filter((id) => !isResolved(id)));
+  // Nobody held those that were resolved.
+  expect(await list({ owners: ['never'] })).toEqual(newestFirst.filter(isResolved));
+  expect(await list({ owners: ['owned'] })).toEqual([]);
+  expect(await list({ owners: ['never', 'waiting'] })).toEqual(newestFirst);
+  expect(await pages({ ...EVERYTHING, owners: ['owned'] })).toEqual([['story']]);
+});
+
+test('every page says how many there are on all of them', async () => {
+  const first = await listCases(reader, { ...recent, limit: 7 }, NOW_US);
+  expect(first.total).toBe(40);
+  expect((await listCases(reader, { ...recent, limit: 7, after: first.next }, NOW_US)).total).toBe(40);
+  expect((await listCases(reader, { ...recent, states: ['resolved'], limit: 1 }, NOW_US)).total).toBe(10);
 });
 
 test('a verdict is shown from maturity on', async () => {

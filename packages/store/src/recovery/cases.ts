@@ -1,6 +1,7 @@
 import { formatTimeUs } from '@finest-hour/events';
 import {
   CASE_STATES,
+  EXCLUDED_CODES,
   VERDICTS,
   maturesAfterUs,
   type BookSettings,
@@ -11,14 +12,19 @@ import {
   type Verdict,
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
-import { readBookSettings } from './settings.ts';
 import type { Database } from '../database.ts';
 import type { CaseFactTable } from '../schema.ts';
+import { inSnapshot } from '../snapshot.ts';
 import { whereFacts } from './fact-filter.ts';
+import { readBookSettings } from './settings.ts';
 
 /** Orders of a list: the latest opened first, or the most often passed on, at either level, first. */
 export const CASE_ORDERS = ['opened', 'passed-on'] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
+
+/** How the wait for an owner stands, of cases that count: it lasts, somebody owned it, it ended unowned. Codes of `own_cause`. */
+export const OWNER_STATES = { waiting: 0, owned: 1, never: 2 } as const;
+export type OwnerState = keyof typeof OWNER_STATES;
 
 /** Which cases to list. Instants in microseconds since 1970. */
 export interface CaseQuery {
@@ -26,8 +32,10 @@ export interface CaseQuery {
   readonly toUs: number;
   readonly filters: Filters;
   readonly states: readonly CaseState[];
-  /** Of matured cases; `pending` lists those without a verdict. */
+  /** Of matured cases; `pending` lists those without a verdict, `merged` and `illegitimate` those left out at any age. */
   readonly verdicts: readonly (Verdict | 'pending')[];
+  /** Cases that are left out of all figures wait for nobody. */
+  readonly owners: readonly OwnerState[];
   readonly order: CaseOrder;
   readonly limit: number;
   /** `next` of the page before. */
@@ -109,31 +117,45 @@ export const FACT_COLUMNS = sql.raw(`
   flags, agent_hand_offs, team_hand_offs, agent_returns, team_returns, escalations_from_bot, unheld_us, resolved_us,
   owned_us, previous_us, shared_customer, state, holder_agent, holder_team, last_event_us, url`);
 
-/** A page of cases. Throws BadCursorError. */
+function hasVerdict(verdicts: CaseQuery['verdicts'], maturedUntilUs: number): RawBuilder<boolean> {
+  const codes = verdicts.flatMap((verdict) => (verdict === 'pending' ? [] : VERDICTS.indexOf(verdict)));
+  const leftOut = sql`verdict = any(${[...EXCLUDED_CODES]}::smallint[])`;
+  const matured = sql`opened_us <= ${maturedUntilUs}::bigint`;
+  const told = sql`((${matured} or ${leftOut}) and verdict = any(${codes}::smallint[]))`;
+  return verdicts.includes('pending')
+    ? sql<boolean>`(${told} or not (${matured} or ${leftOut}))`
+    : sql<boolean>`${told}`;
+}
+
+function hasOwner(owners: readonly OwnerState[]): RawBuilder<boolean> {
+  return sql<boolean>`(own_cause = any(${owners.map((owner) => OWNER_STATES[owner])}::smallint[])
+    and not verdict = any(${[...EXCLUDED_CODES]}::smallint[]))`;
+}
+
+/** A page of cases, and how many there are on all pages. Throws BadCursorError. */
 export async function listCases(db: Database, query: CaseQuery, asOfUs: number): Promise<CasePage> {
-  const settings = await readBookSettings(db);
-  const maturedUntilUs = asOfUs - maturesAfterUs(settings);
-  const conditions = [whereFacts(query)];
-  if (query.states.length > 0)
-    conditions.push(sql<boolean>`state = any(${query.states.map((state) => CASE_STATES.indexOf(state))}::smallint[])`);
-  if (query.verdicts.length > 0) {
-    const codes = query.verdicts.flatMap((verdict) => (verdict === 'pending' ? [] : VERDICTS.indexOf(verdict)));
-    const matured = sql`opened_us <= ${maturedUntilUs}::bigint`;
-    const withVerdict = sql`(${matured} and verdict = any(${codes}::smallint[]))`;
-    conditions.push(
-      query.verdicts.includes('pending')
-        ? sql<boolean>`(${withVerdict} or not ${matured})`
-        : sql<boolean>`${withVerdict}`,
-    );
-  }
-  if (query.after !== null) conditions.push(isBeyond(query.after, query.order));
-  const { rows } = await sql<FactRow>`
-    select ${FACT_COLUMNS} from recovery.case_fact where ${sql.join(conditions, sql` and `)}
-    order by ${DESCENDING[query.order]} limit ${query.limit + 1}`.execute(db);
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    cases: page.map((row) => itemOf(row, settings, asOfUs)),
-    next: rows.length > query.limit && last !== undefined ? writeCursor(last, query.order) : null,
-  };
+  return inSnapshot(db, async (work) => {
+    const settings = await readBookSettings(work);
+    const conditions = [whereFacts(query)];
+    if (query.states.length > 0)
+      conditions.push(
+        sql<boolean>`state = any(${query.states.map((state) => CASE_STATES.indexOf(state))}::smallint[])`,
+      );
+    if (query.verdicts.length > 0) conditions.push(hasVerdict(query.verdicts, asOfUs - maturesAfterUs(settings)));
+    if (query.owners.length > 0) conditions.push(hasOwner(query.owners));
+    const all = sql`${sql.join(conditions, sql` and `)}`;
+    const here = query.after === null ? all : sql`${all} and ${isBeyond(query.after, query.order)}`;
+    const { rows } = await sql<FactRow>`
+      select ${FACT_COLUMNS} from recovery.case_fact where ${here}
+      order by ${DESCENDING[query.order]} limit ${query.limit + 1}`.execute(work);
+    const counted = await sql<{ total: number }>`
+      select count(*) as total from recovery.case_fact where ${all}`.execute(work);
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      cases: page.map((row) => itemOf(row, settings, asOfUs)),
+      total: counted.rows[0]?.total ?? 0,
+      next: rows.length > query.limit && last !== undefined ? writeCursor(last, query.order) : null,
+    };
+  });
 }

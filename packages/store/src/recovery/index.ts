@@ -1,6 +1,14 @@
 export { readCase } from './case.ts';
-export { BadCursorError, CASE_ORDERS, listCases, type CaseOrder, type CaseQuery } from './cases.ts';
-export { defaultPeriod, latestOpeningUs, type DefaultPeriod } from './period.ts';
+export {
+  BadCursorError,
+  CASE_ORDERS,
+  OWNER_STATES,
+  listCases,
+  type CaseOrder,
+  type CaseQuery,
+  type OwnerState,
+} from './cases.ts';
+export { defaultPeriod, latestOpeningUs, watchedPeriod, type DefaultPeriod } from './period.ts';
 export { hasMarks, isEmpty, waitUntilFolded } from './progress.ts';
 export { projectCases } from './project-cases.ts';
 export { projectCustomers } from './project-customers.ts';

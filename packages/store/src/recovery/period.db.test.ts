@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { DAY_US, MONDAY_US, opened } from '../../../../tests/support/events.ts';
+import { DAY_US, event, MONDAY_US, opened } from '../../../../tests/support/events.ts';
 import { foldAll, forgetAll } from '../../../../tests/support/recovery.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';
-import { defaultPeriod, latestOpeningUs } from './period.ts';
+import { defaultPeriod, latestOpeningUs, watchedPeriod } from './period.ts';
 
 /** Monday, 2026-08-03. T + D = 44 days before it is Saturday, 2026-06-20, so the last settled week ends on June 15. */
 const NOW_US = Date.UTC(2026, 7, 3) * 1000;
@@ -42,6 +42,32 @@ test('with fewer than 30 in them, the quarter with the most matured cases', asyn
   await openCases(29, Date.UTC(2026, 2, 16) * 1000);
   await openCases(31, MONDAY_US - 400 * DAY_US);
   expect(await period()).toEqual({ from: '2024-10-01', to: '2025-01-01', why: 'densest' });
+});
+
+describe('the period of a page on returns', () => {
+  const watched = () => watchedPeriod(reader, 'UTC', NOW_US, 90);
+  const purchase = (atUs: number) => event('customer.purchased', 'customer-0', atUs, {});
+
+  test('ends 90 days before the last settled one: 134 before 3 August is 22 March, in the week of the 16th', async () => {
+    await appendEvents(ingest, [purchase(Date.UTC(2025, 5, 1) * 1000), purchase(NOW_US - DAY_US)], 0);
+    await openCases(30, Date.UTC(2026, 2, 16) * 1000 - 1);
+    expect(await watched()).toEqual({ from: '2025-12-15', to: '2026-03-16', why: 'watched' });
+  });
+
+  test('ends where purchases are told no more, a week after the last of them', async () => {
+    // Told until 29 June; 134 days before it is 15 February, a Sunday.
+    await appendEvents(ingest, [purchase(Date.UTC(2025, 5, 1) * 1000), purchase(Date.UTC(2026, 5, 22) * 1000)], 0);
+    await openCases(30, Date.UTC(2026, 1, 2) * 1000);
+    expect(await watched()).toEqual({ from: '2025-11-10', to: '2026-02-09', why: 'watched' });
+  });
+
+  test('is that of any report where those weeks hold fewer than 30, and where no purchases arrive', async () => {
+    await openCases(30, Date.UTC(2026, 2, 16) * 1000);
+    expect(await watched()).toEqual(await period());
+    await appendEvents(ingest, [purchase(Date.UTC(2025, 5, 1) * 1000), purchase(NOW_US - DAY_US)], 0);
+    await openCases(29, Date.UTC(2026, 2, 16) * 1000 - 1);
+    expect((await watched()).why).toBe('settled');
+  });
 });
 
 test('cases on the borders count where the weeks say: the first instant in, the last out', async () => {
