@@ -1,23 +1,15 @@
-import { addDays, type ReportQuery } from '@finest-hour/metrics';
-import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from '#lib/charts/recovery-trend.ts';
+import { addDays, dayOf, type ReportQuery } from '@finest-hour/metrics';
+import { RECOVERED } from '#lib/charts/theme.ts';
 import { nowUs, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
+import { drawTrend } from '#lib/server/draw-trend.ts';
 import { readOverview, type Overview } from '#lib/server/overview.ts';
 import { periodOf } from '#lib/server/page-period.ts';
 import { refuseAddress, withoutIdleFields } from '#lib/server/page-params.ts';
-import { renderChart } from '#lib/server/render-chart.ts';
 import { requestedReport } from '#lib/server/requested-report.ts';
 import { settings } from '#lib/server/settings.ts';
 import { compare } from '#lib/words/comparison.ts';
 import { headline } from '#lib/words/headline.ts';
 import type { PageServerLoad } from './$types';
-
-function trendOf({ points, unit }: Overview) {
-  const rates = points.some(({ value }) => value !== null);
-  const [option, sizes] = rates ? [recoveryTrendOption, TREND_SIZES] : [pendingStripOption, STRIP_SIZES];
-  const draw = (name: 'wide' | 'narrow') =>
-    renderChart(`recovery-${name}`, option(points, unit, sizes[name]), sizes[name]);
-  return { wide: draw('wide'), narrow: draw('narrow') };
-}
 
 function comparisonsOf({ report, before }: Overview) {
   const [now, then] = [report.measures, before.measures];
@@ -58,11 +50,12 @@ export const load: PageServerLoad = async ({ url }) => {
   if (!requested.ok) refuseAddress(requested.problems);
   const latestUs = await readLatestOpeningUs();
   if (latestUs === null) return { kind: 'first-run', ingestPort: settings.ingestPort } as const;
-  const overview = await readOverview(requested.query, latestUs, asOfUs);
+  const overview = await readOverview(requested.query, dayOf(latestUs, settings.timeZone), asOfUs);
   const period = periodOf(requested, latestUs, asOfUs);
   if (overview.report.cases.opened === 0) return { kind: 'empty', overview, period } as const;
   const first = overview.report.cases.matured === 0 ? await firstOpening(requested.query, asOfUs) : null;
   const { ingestPort } = settings;
-  const trend = trendOf(overview);
+  const { points, unit } = overview;
+  const trend = drawTrend({ name: 'recovery', points, unit, colour: RECOVERED });
   return { kind: 'report', overview, period, ingestPort, trend, ...headlineOf(overview, first) } as const;
 };

@@ -1,73 +1,66 @@
-import { assembleReport, DEFAULT_BOOK_SETTINGS, NO_TALLIES, type Report, type ReportGroup } from '@finest-hour/metrics';
 import { describe, expect, test } from 'vitest';
+import { reportOf } from '../words/report.fixture.ts';
+import { recoveryReading } from './readings.ts';
 import { trendPoints, wholePoints } from './trend-points.ts';
 
 const settled = (n: number) => ({ n, pending: 0 });
 const pending = (count: number) => ({ n: 0, pending: count });
 
-/** A report by quarter or week whose periods hold so many complaints. */
-function reportBy(
-  by: 'quarter' | 'week',
-  from: string,
-  to: string,
-  periods: Readonly<Record<string, { n: number; pending: number }>>,
-): Report {
-  const query = { from, to, timeZone: 'UTC', by, filters: {} };
-  const leftOut = { withoutOpening: 0, parked: 0 };
-  const asOfUs = Date.parse('2026-11-21T00:00:00Z') * 1000;
-  const empty = assembleReport(
-    { query, asOfUs, settings: DEFAULT_BOOK_SETTINGS, coverage: new Map(), leftOut },
-    NO_TALLIES,
-  );
-  const groups = Object.entries(periods).map(([key, counts]): ReportGroup => {
-    const recoveryRate =
-      counts.n === 0 ? { value: null, low: null, high: null, n: 0 } : { value: 0.6, low: 0.5, high: 0.7, n: counts.n };
-    return {
-      key,
-      tooFew: counts.n < 30,
-      cases: { ...empty.cases, opened: counts.n + counts.pending, matured: counts.n, pending: counts.pending },
-      measures: { ...empty.measures, recoveryRate },
-    };
+/** What was read by quarter or week, where the periods hold so many complaints. */
+function periods(from: string, to: string, all: Readonly<Record<string, { n: number; pending: number }>>) {
+  const groups = Object.entries(all).map(([key, { n, pending: waiting }]) => {
+    const { cases, measures } = reportOf({ recovered: n * 0.6, matured: n, pending: waiting });
+    return { key, cases, measures };
   });
-  return { ...empty, groups };
+  return { from, to, groups };
 }
 
-const weeks = (from: string, to: string, periods: Readonly<Record<string, { n: number; pending: number }>>) =>
-  reportBy('week', from, to, periods);
-const starts = (points: ReturnType<typeof trendPoints>) => points.map(({ start }) => start);
+const points = (by: 'week' | 'quarter', now: ReturnType<typeof periods>, after: ReturnType<typeof periods> | null) =>
+  trendPoints({ before: null, now, after }, by, recoveryReading);
+const starts = (drawn: ReturnType<typeof trendPoints>) => drawn.map(({ start }) => start);
 
 describe('points of a trend', () => {
-  const now = weeks('2026-03-02', '2026-03-16', { '2026-03-02': settled(300), '2026-03-09': settled(300) });
+  const now = periods('2026-03-02', '2026-03-16', { '2026-03-02': settled(300), '2026-03-09': settled(300) });
 
   test('after the period go on without a gap', () => {
-    const after = weeks('2026-03-16', '2026-04-06', {
+    const after = periods('2026-03-16', '2026-04-06', {
       '2026-03-16': settled(40),
       '2026-03-23': settled(3),
       '2026-03-30': settled(40),
     });
-    expect(starts(trendPoints(null, now, after))).toEqual(['2026-03-02', '2026-03-09', '2026-03-16']);
+    expect(starts(points('week', now, after))).toEqual(['2026-03-02', '2026-03-09', '2026-03-16']);
   });
 
   test('after a gap are there where something is pending', () => {
-    const after = weeks('2026-03-16', '2026-04-06', {
+    const after = periods('2026-03-16', '2026-04-06', {
       '2026-03-16': settled(3),
       '2026-03-23': settled(0),
       '2026-03-30': pending(9),
     });
-    expect(starts(trendPoints(null, now, after)).at(-1)).toBe('2026-03-30');
+    expect(starts(points('week', now, after)).at(-1)).toBe('2026-03-30');
   });
 
   test('that are a part of a quarter say so, and are none where they hold nothing', () => {
-    const cut = reportBy('quarter', '2026-07-06', '2026-10-05', {
+    const cut = periods('2026-07-06', '2026-10-05', {
       '2026-07-01': settled(90),
       '2026-10-01': settled(0),
     });
-    expect(trendPoints(null, cut, null)).toMatchObject([{ start: '2026-07-06', end: '2026-10-01', cut: true }]);
+    expect(points('quarter', cut, null)).toMatchObject([{ start: '2026-07-06', end: '2026-10-01', cut: true }]);
   });
 
   test('of whole periods leave an empty one out', () => {
-    const empty = weeks('2026-02-16', '2026-03-02', {});
-    const one = { ...now, cases: { ...now.cases, opened: 600 } };
-    expect(wholePoints(empty, one, null)).toMatchObject([{ start: '2026-03-02', end: '2026-03-16', part: 'now' }]);
+    const one = (from: string, to: string, matured: number) => ({
+      from,
+      to,
+      groups: [{ key: null, ...reportOf({ recovered: 0, matured }) }],
+    });
+    const ranges = {
+      before: one('2026-02-16', '2026-03-02', 0),
+      now: one('2026-03-02', '2026-03-16', 600),
+      after: null,
+    };
+    expect(wholePoints(ranges, recoveryReading)).toMatchObject([
+      { start: '2026-03-02', end: '2026-03-16', part: 'now', n: 600 },
+    ]);
   });
 });

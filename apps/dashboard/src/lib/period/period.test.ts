@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { afterRange } from './after.ts';
 import { presets } from './presets.ts';
 import { previousRange } from './previous.ts';
-import { reasonOfPeriod } from './reason.ts';
+import { defaultLabel, reasonOfPeriod } from './reason.ts';
 import { trendUnit } from './unit.ts';
 
 describe('a period is compared with the one of its length before it', () => {
@@ -50,4 +51,16 @@ test('presets end where the calendar does, and an old log gets its own year', ()
 test('a page that opens on the densest quarter says so', () => {
   expect(reasonOfPeriod('densest')).toContain('quarter with the most');
   expect(reasonOfPeriod('asked')).toBeNull();
+});
+
+test('the page on loyalty opens on weeks that have been watched, and says so', () => {
+  expect(reasonOfPeriod('watched')).toContain('watched for 90 days after their verdicts');
+  expect(defaultLabel(true)).toBe('Last 13 weeks watched for 90 days');
+  expect(defaultLabel(false)).toBe('Last 13 settled weeks');
+});
+
+test('after a period comes what opened since, a quarter of a year at most', () => {
+  expect(afterRange('2026-10-05', '2026-11-21')).toEqual({ from: '2026-10-05', to: '2026-11-22' });
+  expect(afterRange('2026-10-05', '2027-03-01')).toEqual({ from: '2026-10-05', to: '2027-01-04' });
+  expect(afterRange('2026-10-05', '2026-10-04')).toBeNull();
 });

@@ -7,8 +7,20 @@ import { settings } from './settings.ts';
 
 /** The only door to the database: everything that pages and the read API know comes through here. */
 
+<<<<<<< Updated upstream
 export type { KeyFinding } from '@finest-hour/store';
 export { BadCursorError, CASE_ORDERS, type CaseOrder, type CaseQuery } from '@finest-hour/store/recovery';
+=======
+export {
+  BadCursorError,
+  CASE_ORDERS,
+  OWNER_STATES,
+  type CaseOrder,
+  type CaseQuery,
+  type OwnerState,
+  type ReportReader,
+} from '@finest-hour/store/recovery';
+>>>>>>> Stashed changes
 
 const MAX_CONNECTIONS = 5;
 let opened: Database | null = null;
@@ -47,8 +59,21 @@ export function readReport(query: ReportQuery, asOfUs: number): Promise<Report> 
   return read((db) => recovery.readReport(db, query, asOfUs));
 }
 
+/** Several reports of one moment. */
+export function readReports<Result>(
+  asOfUs: number,
+  from: (reader: recovery.ReportReader) => Promise<Result>,
+): Promise<Result> {
+  return read((db) => recovery.readReports(db, asOfUs, from));
+}
+
 export function readDefaultPeriod(asOfUs: number): Promise<recovery.DefaultPeriod> {
   return read((db) => recovery.defaultPeriod(db, settings.timeZone, asOfUs));
+}
+
+/** The period that a page on returns opens on. */
+export function readWatchedPeriod(asOfUs: number, watchedDays: number): Promise<recovery.DefaultPeriod> {
+  return read((db) => recovery.watchedPeriod(db, settings.timeZone, asOfUs, watchedDays));
 }
 
 export function readLatestOpeningUs(): Promise<number | null> {

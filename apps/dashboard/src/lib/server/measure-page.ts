@@ -1,40 +1,98 @@
-import type { Dimension, Report } from '@finest-hour/metrics';
-import { previousRange, type PreviousRange } from '#lib/period/previous.ts';
-import { nowUs, readLatestOpeningUs, readReport } from './data.ts';
-import { dimensionsOf } from './overview.ts';
+import { dayOf, isPeriod, type Measures, type Report, type ReportGroup, type ReportQuery } from '@finest-hour/metrics';
+import { trendPoints, wholePoints, type ReadGroup, type TrendPoint } from '#lib/charts/trend-points.ts';
+import { INK } from '#lib/charts/theme.ts';
+import { afterRange } from '#lib/period/after.ts';
+import { previousRange, type PreviousRange, type Range } from '#lib/period/previous.ts';
+import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
+import type { BrokenDown, BrokenDownBy } from '#lib/words/broken-down.ts';
+import { dimensionsOf, rowsOf } from './breakdown.ts';
+import { nowUs, readDefaultPeriod, readLatestOpeningUs, readReports, type ReportReader } from './data.ts';
+import { drawTrend } from './draw-trend.ts';
 import { refuseAddress, withoutIdleFields } from './page-params.ts';
 import { periodOf } from './page-period.ts';
 import { requestedReport } from './requested-report.ts';
 import { settings } from './settings.ts';
 
-/** What the page of one measure is made of: the period, the one before it, and its breakdowns. */
+/** What makes the page of one measure differ from another's. */
+export interface MeasurePage<Name extends keyof Measures> {
+  readonly of: (report: Report) => BrokenDown<Name>;
+  /** How a period of its trend is read; `today` is the day of the report. */
+  readonly reading: (today: string) => ReadGroup<Pick<ReportGroup, 'key' | 'cases' | 'measures'>>;
+  /** Customers who did not complain stand beside it. */
+  readonly baseline: boolean;
+  /** The page opens on a period whose customers have been watched; else on that of any report. */
+  readonly watched: typeof readDefaultPeriod | null;
+}
+
+/** What it is made of: the period, the one before it, its breakdowns, and its trend. */
 export interface Measured {
   readonly report: Report;
   readonly before: Report;
   readonly previous: PreviousRange;
-  readonly breakdowns: readonly { readonly dimension: Dimension; readonly report: Report }[];
+  readonly breakdowns: readonly BrokenDownBy[];
+  readonly unit: TrendUnit;
+  readonly points: readonly TrendPoint[];
+}
+
+const BRIEF = { baseline: false } as const;
+
+async function readPoints(
+  reader: ReportReader,
+  query: ReportQuery,
+  ranges: { before: Range; after: Range | null },
+  unit: TrendUnit,
+  reading: ReturnType<MeasurePage<never>['reading']>,
+): Promise<readonly TrendPoint[]> {
+  const by = unit === 'period' ? null : unit;
+  const periods = async ({ from, to }: Range) => {
+    const report = await reader.report({ ...query, from, to, by }, BRIEF);
+    return { from, to, groups: by === null ? [{ ...report, key: null }] : report.groups };
+  };
+  const read = {
+    before: await periods(ranges.before),
+    now: await periods(query),
+    after: ranges.after === null ? null : await periods(ranges.after),
+  };
+  return by === null ? wholePoints(read, reading) : trendPoints(read, by, reading);
+}
+
+async function readMeasured<Name extends keyof Measures>(
+  reader: ReportReader,
+  query: ReportQuery,
+  { latest, today }: { readonly latest: string; readonly today: string },
+  page: MeasurePage<Name>,
+): Promise<Measured> {
+  const { label, ...range } = previousRange(query);
+  const report = await reader.report({ ...query, by: null }, { baseline: page.baseline });
+  const before = await reader.report({ ...query, ...range, by: null }, BRIEF);
+  const of = page.of(report);
+  const breakdowns: BrokenDownBy[] = [];
+  for (const by of dimensionsOf(query.by)) {
+    const { groups } = await reader.report({ ...query, by }, BRIEF);
+    breakdowns.push({ dimension: by, rows: rowsOf(groups, of) });
+  }
+  const n = of.shareOf(report.measures)?.n ?? 0;
+  const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, n);
+  const ranges = { before: range, after: afterRange(query.to, latest) };
+  const points = await readPoints(reader, query, ranges, unit, page.reading(today));
+  return { report, before, previous: { ...range, label }, breakdowns, unit, points };
 }
 
 /** Reads what an address asks of a measure's page; nothing ever opened, or nothing in the period: a page that says so. */
-export async function loadMeasure(url: URL) {
+export async function loadMeasure<Name extends keyof Measures>(url: URL, page: MeasurePage<Name>) {
   withoutIdleFields(url);
   const asOfUs = nowUs();
-  const requested = await requestedReport(url.searchParams, asOfUs);
+  const requested = await requestedReport(url.searchParams, asOfUs, page.watched ?? readDefaultPeriod);
   if (!requested.ok) refuseAddress(requested.problems);
   const { ingestPort } = settings;
   const latestUs = await readLatestOpeningUs();
   if (latestUs === null) return { kind: 'first-run', ingestPort } as const;
   const { query } = requested;
-  const previous = previousRange(query);
-  const dimensions = dimensionsOf(query.by);
-  const [before, ...reports] = await Promise.all([
-    readReport({ ...query, from: previous.from, to: previous.to, by: null }, asOfUs),
-    ...dimensions.map((by) => readReport({ ...query, by }, asOfUs)),
-  ]);
-  const period = periodOf(requested, latestUs, asOfUs);
-  const report = reports[0] as Report;
-  if (report.cases.opened === 0) return { kind: 'empty', period } as const;
-  const breakdowns = dimensions.map((dimension, index) => ({ dimension, report: reports[index] as Report }));
-  const measured: Measured = { report, before, previous, breakdowns };
-  return { kind: 'report', period, ingestPort, ...measured } as const;
+  const days = { latest: dayOf(latestUs, query.timeZone), today: dayOf(asOfUs, query.timeZone) };
+  const measured = await readReports(asOfUs, (reader) => readMeasured(reader, query, days, page));
+  const period = periodOf(requested, latestUs, asOfUs, page.watched !== null);
+  if (measured.report.cases.opened === 0) return { kind: 'empty', period } as const;
+  const { points, unit } = measured;
+  const trend = drawTrend({ name: 'trend', points, unit, colour: INK });
+  return { kind: 'report', period, ingestPort, trend, ...measured } as const;
 }

@@ -1,59 +1,66 @@
-import { addDays, dayOf, isPeriod, type Dimension, type Report, type ReportQuery } from '@finest-hour/metrics';
+import { isPeriod, type Report, type ReportQuery } from '@finest-hour/metrics';
+import { recoveryReading } from '#lib/charts/readings.ts';
 import { trendPoints, wholePoints, type TrendPoint } from '#lib/charts/trend-points.ts';
-import { previousRange, type PreviousRange } from '#lib/period/previous.ts';
+import { afterRange } from '#lib/period/after.ts';
+import { previousRange, type PreviousRange, type Range } from '#lib/period/previous.ts';
 import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
-import { readReport } from './data.ts';
+import { RECOVERED, type BrokenDownBy } from '#lib/words/broken-down.ts';
+import { dimensionsOf, rowsOf } from './breakdown.ts';
+import { readReports, type ReportReader } from './data.ts';
 
 /** What the first page is made of: reports by the same definition, over the period, the one before, and after it. */
 export interface Overview {
   readonly report: Report;
   readonly before: Report;
   readonly previous: PreviousRange;
-  readonly breakdowns: readonly { readonly dimension: Dimension; readonly report: Report }[];
+  readonly breakdowns: readonly BrokenDownBy[];
   readonly unit: TrendUnit;
   readonly points: readonly TrendPoint[];
 }
 
-const ALWAYS: readonly Dimension[] = ['channel', 'team'];
+/** Nobody looks at customers without a complaint here. */
+const PARTS = { baseline: false } as const;
 
-/** How far past the period a trend goes, for what is still pending. */
-const DAYS_AFTER = 91;
-
-/** What a page is broken down by: what was asked for, and always channel and team. */
-export function dimensionsOf(by: ReportQuery['by']): readonly Dimension[] {
-  return by === null || isPeriod(by) ? ALWAYS : [by, ...ALWAYS.filter((dimension) => dimension !== by)];
+interface Asked {
+  readonly query: ReportQuery;
+  readonly after: Range | null;
 }
 
-/** [to, …) up to the latest opening; nothing opened after the period → null. */
-function afterRange(to: string, latestUs: number, timeZone: string): { from: string; to: string } | null {
-  const end = addDays(dayOf(latestUs, timeZone), 1);
-  if (end <= to) return null;
-  const limit = addDays(to, DAYS_AFTER);
-  return { from: to, to: end < limit ? end : limit };
-}
-
-/** Reads what the first page shows of a period. `latestUs` is the latest opening. */
-export async function readOverview(query: ReportQuery, latestUs: number, asOfUs: number): Promise<Overview> {
-  const previous = previousRange(query);
-  const after = afterRange(query.to, latestUs, query.timeZone);
-  const dimensions = dimensionsOf(query.by);
-  const byDimension = await Promise.all(dimensions.map((by) => readReport({ ...query, by }, asOfUs)));
-  const report = byDimension[0] as Report;
-  const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured);
-  const { from, to } = previous;
-  const by = unit === 'period' ? null : unit;
-  const [now, before, later] = await Promise.all([
-    readReport({ ...query, by }, asOfUs),
-    readReport({ ...query, from, to, by }, asOfUs),
-    after === null ? null : readReport({ ...query, ...after, by }, asOfUs),
-  ]);
-  const breakdowns = dimensions.map((dimension, index) => ({ dimension, report: byDimension[index] as Report }));
-  return {
-    report,
-    before,
-    previous,
-    breakdowns,
-    unit,
-    points: by === null ? wholePoints(before, now, later) : trendPoints(before, now, later),
+async function readPoints(
+  reader: ReportReader,
+  { query, after }: Asked,
+  { report, before }: Pick<Overview, 'report' | 'before'>,
+  unit: TrendUnit,
+): Promise<readonly TrendPoint[]> {
+  if (unit === 'period') {
+    const whole = (all: Report) => ({ from: all.from, to: all.to, groups: [{ ...all, key: null }] });
+    const later = after === null ? null : whole(await reader.report({ ...query, ...after, by: null }, PARTS));
+    return wholePoints({ before: whole(before), now: whole(report), after: later }, recoveryReading);
+  }
+  const periods = async ({ from, to }: Range) => ({
+    from,
+    to,
+    groups: await reader.verdicts({ ...query, from, to, by: unit }),
+  });
+  const ranges = {
+    before: await periods(before),
+    now: await periods(report),
+    after: after === null ? null : await periods(after),
   };
+  return trendPoints(ranges, unit, recoveryReading);
+}
+
+/** Reads what the first page shows of a period. `latest` is the day of the latest opening. */
+export async function readOverview(query: ReportQuery, latest: string, asOfUs: number): Promise<Overview> {
+  const { label, ...range } = previousRange(query);
+  return readReports(asOfUs, async (reader) => {
+    const report = await reader.report({ ...query, by: null }, PARTS);
+    const before = await reader.report({ ...query, ...range, by: null }, PARTS);
+    const breakdowns: BrokenDownBy[] = [];
+    for (const by of dimensionsOf(query.by))
+      breakdowns.push({ dimension: by, rows: rowsOf(await reader.verdicts({ ...query, by }), RECOVERED) });
+    const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured);
+    const points = await readPoints(reader, { query, after: afterRange(query.to, latest) }, { report, before }, unit);
+    return { report, before, previous: { ...range, label }, breakdowns, unit, points };
+  });
 }

@@ -3,7 +3,7 @@ import type { QueryProblem } from '@finest-hour/metrics';
 
 /** What a form without script sends for "any": a field that was left alone. */
 const ANY = '*';
-const NEVER_EMPTY = new Set(['from', 'to', 'by', 'verdict', 'state', 'after', 'limit']);
+const NEVER_EMPTY = new Set(['from', 'to', 'by', 'verdict', 'owner', 'state', 'after', 'limit']);
 
 /** Forms send all their fields: an address keeps only those that say something, so that it can be shared. */
 export function withoutIdleFields(url: URL): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recoveryTrendOption, TREND_SIZES } from '../charts/recovery-trend.ts';
+import { shareTrendOption, TREND_SIZES } from '../charts/share-trend.ts';
 import { renderChart } from './render-chart.ts';
 
 const hostile = '<script>alert(1)</script>" onload="alert(2)';
@@ -26,7 +26,11 @@ function trend(): string {
     { ...one, start: '2026-03-02', pending: 0 },
     { ...one, start: '2026-03-09', pending: 40 },
   ];
-  return renderChart('trend', recoveryTrendOption(points, 'week', TREND_SIZES.narrow), TREND_SIZES.narrow);
+  return renderChart(
+    'trend',
+    shareTrendOption(points, 'week', TREND_SIZES.narrow, 'var(--recovered)'),
+    TREND_SIZES.narrow,
+  );
 }
 
 describe('a chart drawn on the server', () => {

@@ -5,7 +5,9 @@ const AS_OF_US = Date.parse('2026-11-21T00:00:00Z') * 1000;
 const ask = (query: string) => requestedCases(new URLSearchParams(`from=2026-04-01&to=2026-07-01&${query}`), AS_OF_US);
 
 test('an address becomes a query with its bounds as instants', async () => {
-  expect(await ask('team=Delivery&verdict=reopened&verdict=pending&state=open&order=passed-on&limit=5')).toMatchObject({
+  expect(
+    await ask('team=Delivery&verdict=reopened&verdict=pending&state=open&order=passed-on&owner=waiting&limit=5'),
+  ).toMatchObject({
     ok: true,
     query: {
       fromUs: Date.parse('2026-04-01T00:00:00Z') * 1000,
@@ -13,6 +15,7 @@ test('an address becomes a query with its bounds as instants', async () => {
       filters: { team: ['Delivery'] },
       verdicts: ['reopened', 'pending'],
       states: ['open'],
+      owners: ['waiting'],
       order: 'passed-on',
       limit: 5,
       after: null,
@@ -22,6 +25,7 @@ test('an address becomes a query with its bounds as instants', async () => {
 
 test.each([
   ['verdict=lost', 'verdict'],
+  ['owner=nobody', 'owner'],
   ['state=asleep', 'state'],
   ['order=loudest', 'order'],
   ['limit=0', 'limit'],
@@ -31,4 +35,16 @@ test.each([
   ['chanel=phone', 'chanel'],
 ])('%s is refused, and named', async (query, parameter) => {
   expect(await ask(query)).toMatchObject({ ok: false, problems: [{ parameter }] });
+});
+
+test('a verdict may stand for several: with one at all, won back or not, or all that counts', async () => {
+  const verdicts = async (choice: string) => {
+    const asked = await ask(`verdict=${choice}&owner=waiting`);
+    return asked.ok ? asked.query.verdicts : asked.problems;
+  };
+  const lost = ['unresolved', 'reopened', 'complainedAgain', 'saidNo', 'nothingDone'];
+  expect(await verdicts('recovered')).toEqual(['confirmed', 'noObjection']);
+  expect(await verdicts('notRecovered')).toEqual(lost);
+  expect(await verdicts('settled')).toEqual(['confirmed', 'noObjection', ...lost]);
+  expect(await verdicts('counted')).toEqual(['confirmed', 'noObjection', ...lost, 'pending']);
 });

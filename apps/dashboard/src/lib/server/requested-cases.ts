@@ -5,12 +5,29 @@ import {
   type CaseState,
   type QueryProblem,
   type ReportQuery,
-  type Verdict,
 } from '@finest-hour/metrics';
-import { CASE_ORDERS, type CaseOrder, type CaseQuery } from './data.ts';
+import type { VerdictChoice, VerdictOrPending } from '#lib/words/cases.ts';
+import { CASE_ORDERS, OWNER_STATES, type CaseOrder, type CaseQuery, type OwnerState } from './data.ts';
 import { requestedReport, type PeriodReason } from './requested-report.ts';
 
-export const VERDICT_FILTERS: readonly (Verdict | 'pending')[] = [...VERDICTS, 'pending'];
+const RECOVERED = ['confirmed', 'noObjection'] as const;
+const NOT_RECOVERED = ['unresolved', 'reopened', 'complainedAgain', 'saidNo', 'nothingDone'] as const;
+
+/** Verdicts that a number on a page stands for together; `counted` is all but what is left out of the figures. */
+const VERDICT_SETS = {
+  counted: [...RECOVERED, ...NOT_RECOVERED, 'pending'],
+  settled: [...RECOVERED, ...NOT_RECOVERED],
+  recovered: RECOVERED,
+  notRecovered: NOT_RECOVERED,
+} as const satisfies Partial<Record<VerdictChoice, readonly VerdictOrPending[]>>;
+
+/** What may be asked of a verdict. */
+export const VERDICT_CHOICES: readonly VerdictChoice[] = [
+  ...(Object.keys(VERDICT_SETS) as (keyof typeof VERDICT_SETS)[]),
+  ...VERDICTS,
+  'pending',
+];
+export const OWNER_CHOICES = Object.keys(OWNER_STATES) as readonly OwnerState[];
 
 export const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
@@ -54,17 +71,21 @@ function limitOf(text: string | null, problems: QueryProblem[]): number {
   return DEFAULT_LIMIT;
 }
 
-/** The cases that an address asks for: the period and filters of a report, with `verdict`, `state`, `order`, `limit`, `after`. */
+const OF_CASES: readonly string[] = ['state', 'verdict', 'owner', 'order', 'after', 'limit'];
+
+/** The cases that an address asks for: the period and filters of a report, with `verdict`, `owner`, `state`, `order`, `limit`, `after`. */
 export async function requestedCases(params: URLSearchParams, asOfUs: number): Promise<RequestedCases> {
   const problems: QueryProblem[] = [];
   const states = chosen<CaseState>(params, 'state', CASE_STATES, problems);
-  const verdicts = chosen(params, 'verdict', VERDICT_FILTERS, problems);
+  const owners = chosen(params, 'owner', OWNER_CHOICES, problems);
+  const verdicts = chosen(params, 'verdict', VERDICT_CHOICES, problems).flatMap(
+    (choice): readonly VerdictOrPending[] =>
+      choice in VERDICT_SETS ? VERDICT_SETS[choice as keyof typeof VERDICT_SETS] : [choice as VerdictOrPending],
+  );
   const after = single(params, 'after', problems);
   const limit = limitOf(single(params, 'limit', problems), problems);
   const order = orderOf(single(params, 'order', problems), problems);
-  const ofReport = new URLSearchParams(
-    [...params].filter(([name]) => !['state', 'verdict', 'order', 'after', 'limit'].includes(name)),
-  );
+  const ofReport = new URLSearchParams([...params].filter(([name]) => !OF_CASES.includes(name)));
   if (ofReport.has('by')) problems.push({ parameter: 'by', detail: 'unknown parameter: by' });
   const requested = await requestedReport(ofReport, asOfUs);
   if (!requested.ok) return { ok: false, problems: [...problems, ...requested.problems] };
@@ -73,7 +94,7 @@ export async function requestedCases(params: URLSearchParams, asOfUs: number): P
   const bounds = { fromUs: dayStartUs(from, timeZone), toUs: dayStartUs(to, timeZone) };
   return {
     ok: true,
-    query: { ...bounds, filters, states, verdicts, order, limit, after },
+    query: { ...bounds, filters, states, owners, verdicts, order, limit, after },
     period: requested.query,
     why: requested.why,
   };

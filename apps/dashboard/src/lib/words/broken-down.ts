@@ -1,34 +1,46 @@
-import type { Estimate, Measures, Report } from '@finest-hour/metrics';
+import type { Dimension, Estimate, Measures, Report } from '@finest-hour/metrics';
 import { duration } from './numbers.ts';
 
+/** A group of a breakdown: its share, and where asked for, the share that stayed in one team. */
+export interface BreakdownRow {
+  readonly key: string | null;
+  readonly share: Estimate;
+  readonly kept: number | null;
+}
+
+export interface BrokenDownBy {
+  readonly dimension: Dimension;
+  readonly rows: readonly BreakdownRow[];
+}
+
 /** A share that is told by the groups of a dimension, and how it is worded. */
-export interface BrokenDown {
+export interface BrokenDown<Name extends keyof Measures = keyof Measures> {
   /** Page that a group's name leads to, filtered by it. */
   readonly path: '/' | '/ownership' | '/loyalty';
   /** Name of the share in the report. */
   readonly measure: string;
-  readonly shareOf: (measures: Measures) => Estimate | null;
+  readonly shareOf: (measures: Pick<Measures, Name>) => Estimate | null;
   /** "share recovered". */
   readonly axis: string;
   /** Those that the share misses, beside their number and in a sentence: "lost". */
   readonly missed: readonly [brief: string, whole: string];
   /** "complaints with a verdict". */
   readonly units: string;
-  /** The cases behind a group are its n, so that n can lead to them. */
-  readonly opensCases: boolean;
+  /** Narrows the list of a group's cases to its n, so that n can lead to them; null: n is no number of cases. */
+  readonly cases: 'settled' | 'counted' | null;
 }
 
-export const RECOVERED: BrokenDown = {
+export const RECOVERED: BrokenDown<'recoveryRate'> = {
   path: '/',
   measure: 'recoveryRate',
   shareOf: ({ recoveryRate }) => recoveryRate,
   axis: 'share recovered',
   missed: ['lost', 'complaints lost'],
   units: 'complaints with a verdict',
-  opensCases: true,
+  cases: 'settled',
 };
 
-export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenDown {
+export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenDown<'timeToOwnership'> {
   return {
     path: '/ownership',
     measure: 'timeToOwnership.withinTarget',
@@ -36,16 +48,16 @@ export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenD
     axis: `share owned within ${duration(definition.ownershipTargetSeconds)}`,
     missed: ['not', 'complaints not owned by then'],
     units: 'complaints',
-    opensCases: true,
+    cases: 'counted',
   };
 }
 
-export const CAME_BACK: BrokenDown = {
+export const CAME_BACK: BrokenDown<'repeatLoyalty'> = {
   path: '/loyalty',
   measure: 'repeatLoyalty',
   shareOf: ({ repeatLoyalty }) => repeatLoyalty,
   axis: 'share who came back',
   missed: ['not', 'customers who did not come back'],
   units: 'customers',
-  opensCases: false,
+  cases: null,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leftOutWords, resolutionWords } from './cases.ts';
+import { leftOutWords, resolutionWords, totalWords } from './cases.ts';
 
 const write = (instant: string) => instant.slice(0, 10);
 const at = '2026-03-05T10:00:00Z';
@@ -20,4 +20,10 @@ test('what is left out of a long case is counted in words', () => {
     '19,650\u00a0holdings in between are not shown; they count all the same',
   );
   expect(leftOutWords(1, 'event')).toBe('1\u00a0event in between is not shown; it counts all the same');
+});
+
+test('a list says how many it holds, and how many of them this page shows', () => {
+  expect(totalWords(734, 50)).toBe('734\u00a0cases, 50 of them here');
+  expect(totalWords(10, 10)).toBe('10\u00a0cases');
+  expect(totalWords(1, 1)).toBe('1\u00a0case');
 });

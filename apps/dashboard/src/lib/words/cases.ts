@@ -3,6 +3,12 @@ import { count, counted } from './numbers.ts';
 
 export type VerdictOrPending = Verdict | 'pending';
 
+/** What the list may be narrowed to by verdict: one of them, or several by one name. */
+export type VerdictChoice = VerdictOrPending | 'counted' | 'settled' | 'recovered' | 'notRecovered';
+
+/** How the wait for an owner stands. */
+export type OwnerState = 'waiting' | 'owned' | 'never';
+
 export type CaseOrder = 'opened' | 'passed-on';
 
 /** Orders of the list, as a choice and as a heading. */
@@ -26,6 +32,33 @@ const VERDICT_WORDS: Readonly<Record<VerdictOrPending, string>> = {
 
 export function verdictWords(verdict: VerdictOrPending): string {
   return VERDICT_WORDS[verdict];
+}
+
+const CHOICE_WORDS: Readonly<Record<VerdictChoice, string>> = {
+  ...VERDICT_WORDS,
+  counted: 'all but what is left out',
+  settled: 'with a verdict',
+  recovered: 'recovered',
+  notRecovered: 'not recovered',
+};
+
+export function verdictChoiceWords(choice: VerdictChoice): string {
+  return CHOICE_WORDS[choice];
+}
+
+const OWNER_WORDS: Readonly<Record<OwnerState, string>> = {
+  waiting: 'waiting for one',
+  owned: 'had one',
+  never: 'ended unowned',
+};
+
+export function ownerWords(state: OwnerState): string {
+  return OWNER_WORDS[state];
+}
+
+/** How many a list holds, and how many of them this page shows: "734 cases", "734 cases, 50 of them here". */
+export function totalWords(total: number, shown: number): string {
+  return shown >= total ? counted(total, 'case') : `${counted(total, 'case')}, ${count(shown)} of them here`;
 }
 
 /** The mark that stands for a verdict; what is left out of the figures has none. */

@@ -1,11 +1,20 @@
+import { loyaltyReading } from '#lib/charts/readings.ts';
 import { loyaltyCurves, verdictCurves } from '#lib/charts/return-curves.ts';
+import { RETURN_DAYS } from '#lib/period/reason.ts';
+import { readWatchedPeriod } from '#lib/server/data.ts';
 import { drawCurves } from '#lib/server/draw-curves.ts';
 import { loadMeasure } from '#lib/server/measure-page.ts';
+import { CAME_BACK } from '#lib/words/broken-down.ts';
 import { compare } from '#lib/words/comparison.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-  const data = await loadMeasure(url);
+  const data = await loadMeasure(url, {
+    of: () => CAME_BACK,
+    reading: loyaltyReading,
+    baseline: true,
+    watched: (asOfUs) => readWatchedPeriod(asOfUs, RETURN_DAYS),
+  });
   if (data.kind !== 'report') return data;
   const { report, before } = data;
   const [now, then] = [report.measures.repeatLoyalty, before.measures.repeatLoyalty];

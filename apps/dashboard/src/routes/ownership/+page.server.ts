@@ -1,11 +1,18 @@
 import { ownershipCurve } from '#lib/charts/ownership-curve.ts';
+import { ownershipReading } from '#lib/charts/readings.ts';
 import { drawCurves } from '#lib/server/draw-curves.ts';
 import { loadMeasure } from '#lib/server/measure-page.ts';
+import { ownedWithin } from '#lib/words/broken-down.ts';
 import { compare } from '#lib/words/comparison.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
-  const data = await loadMeasure(url);
+  const data = await loadMeasure(url, {
+    of: ownedWithin,
+    reading: () => ownershipReading,
+    baseline: false,
+    watched: null,
+  });
   if (data.kind !== 'report') return data;
   const { report, before } = data;
   const [now, then] = [report.measures.timeToOwnership, before.measures.timeToOwnership];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pendingStripOption, recoveryTrendOption, STRIP_SIZES, TREND_SIZES } from './recovery-trend.ts';
+import { pendingStripOption, shareTrendOption, STRIP_SIZES, TREND_SIZES } from './share-trend.ts';
 import type { TrendPoint } from './trend-points.ts';
 
 function point(start: string, more: Partial<TrendPoint>): TrendPoint {
@@ -22,10 +22,10 @@ const pendingOnly = { value: null, low: null, high: null, n: 0, pending: 120 };
 const few = { value: 1, low: 0.2, high: 1, n: 3, tooFew: true };
 
 function series(points: readonly TrendPoint[]) {
-  return recoveryTrendOption(points, 'week', TREND_SIZES.wide).series as { type: string; data: unknown[] }[];
+  return shareTrendOption(points, 'week', TREND_SIZES.wide, 'var(--ink)').series as { type: string; data: unknown[] }[];
 }
 
-describe('the recovery trend', () => {
+describe('the trend of a share', () => {
   test('draws a value with its interval, in percent', () => {
     expect(series([point('2026-03-02', {})])[0]?.data).toEqual([[0, 60, 55.000000000000004, 65, 0]]);
   });
@@ -48,7 +48,9 @@ describe('the recovery trend', () => {
   test('leaves dots off that are too few to compare, so that they do not stretch the axis', () => {
     const points = [point('2026-03-02', {}), point('2026-03-09', few)];
     expect(series(points)[0]?.data).toHaveLength(1);
-    expect(recoveryTrendOption(points, 'week', TREND_SIZES.wide).yAxis).toMatchObject([{ min: 40, max: 80 }]);
+    expect(shareTrendOption(points, 'week', TREND_SIZES.wide, 'var(--ink)').yAxis).toMatchObject([
+      { min: 40, max: 80 },
+    ]);
   });
 
   test('draws them, small, where there is nothing else', () => {

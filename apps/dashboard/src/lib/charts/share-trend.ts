@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts/charts';
 import type { EChartsCoreOption } from 'echarts/core';
 import { periodWords } from '../words/dates.ts';
 import { shareSpan } from './span.ts';
-import { AXIS_TEXT, HAIRLINE, INK, MUTED, PENDING, RECOVERED, SURFACE } from './theme.ts';
+import { AXIS_TEXT, HAIRLINE, INK, MUTED, PENDING, SURFACE } from './theme.ts';
 import { isDrawn, type TrendPoint } from './trend-points.ts';
 
 export interface TrendSize {
@@ -34,32 +34,34 @@ function rowsOf(points: readonly TrendPoint[]): Row[] {
 
 type RenderItem = NonNullable<CustomSeriesOption['renderItem']>;
 
-/** Solid: this period. Hollow: compared with. Thin and small: too few to compare. */
-const dotWithBar: RenderItem = (_params, api) => {
-  const [index, value, low, high, style] = [0, 1, 2, 3, 4].map((dimension) => Number(api.value(dimension))) as Row;
-  const [x = 0, y = 0] = api.coord([index, value]);
-  const [, top = 0] = api.coord([index, high]);
-  const [, bottom = 0] = api.coord([index, low]);
-  const colour = style === STYLES.now ? RECOVERED : style === STYLES.before ? INK : MUTED;
-  const line = {
-    fill: 'none',
-    stroke: colour,
-    lineWidth: style === STYLES.now ? 2 : 1,
-    ...(style === STYLES.now ? {} : { lineDash: [3, 2] }),
+/** Solid: this period, in its colour. Hollow: compared with. Thin and small: too few to compare. */
+const dotWithBar =
+  (solid: string): RenderItem =>
+  (_params, api) => {
+    const [index, value, low, high, style] = [0, 1, 2, 3, 4].map((dimension) => Number(api.value(dimension))) as Row;
+    const [x = 0, y = 0] = api.coord([index, value]);
+    const [, top = 0] = api.coord([index, high]);
+    const [, bottom = 0] = api.coord([index, low]);
+    const colour = style === STYLES.now ? solid : style === STYLES.before ? INK : MUTED;
+    const line = {
+      fill: 'none',
+      stroke: colour,
+      lineWidth: style === STYLES.now ? 2 : 1,
+      ...(style === STYLES.now ? {} : { lineDash: [3, 2] }),
+    };
+    const hollow = { fill: SURFACE, stroke: colour, lineWidth: 1.5 };
+    return {
+      type: 'group',
+      children: [
+        { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: line },
+        {
+          type: 'circle',
+          shape: { cx: x, cy: y, r: style === STYLES.few ? 2.5 : 4.5 },
+          style: style === STYLES.now ? { fill: colour } : hollow,
+        },
+      ],
+    };
   };
-  const hollow = { fill: SURFACE, stroke: colour, lineWidth: 1.5 };
-  return {
-    type: 'group',
-    children: [
-      { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: line },
-      {
-        type: 'circle',
-        shape: { cx: x, cy: y, r: style === STYLES.few ? 2.5 : 4.5 },
-        style: style === STYLES.now ? { fill: colour } : hollow,
-      },
-    ],
-  };
-};
 
 function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSize) {
   const highest = Math.max(...points.map(({ pending }) => pending));
@@ -118,10 +120,15 @@ export function pendingStripOption(points: readonly TrendPoint[], unit: string, 
 }
 
 /**
- * Share recovered by opening, dots with 95 % bars, the axis at least 40 points long. What is pending is never a rate:
- * its counts stand hatched in a strip below.
+ * A share by opening, dots with 95 % bars, the axis at least 40 points long. What is pending is never a rate: its
+ * counts stand hatched in a strip below. `colour` is that of this period's dots.
  */
-export function recoveryTrendOption(points: readonly TrendPoint[], unit: string, size: TrendSize): EChartsCoreOption {
+export function shareTrendOption(
+  points: readonly TrendPoint[],
+  unit: string,
+  size: TrendSize,
+  colour: string,
+): EChartsCoreOption {
   const rows = rowsOf(points);
   const span = shareSpan(rows.map(([, , low, high]) => ({ low: low / 100, high: high / 100 })));
   const pending = points.some((point) => point.pending > 0) ? pendingParts(points, size) : null;
@@ -151,7 +158,7 @@ export function recoveryTrendOption(points: readonly TrendPoint[], unit: string,
         silent: true,
         // A dot at 100 % is whole.
         clip: false,
-        renderItem: dotWithBar,
+        renderItem: dotWithBar(colour),
         data: rows,
         encode: { x: 0, y: [1, 2, 3] },
       },
