@@ -42,6 +42,10 @@ describe('what is misused ends with 2, and says on standard error what and where
     [['rejected', 'discard', '--form', '2026-01-01'], '--form'],
     [['rejected', 'discard', crypto.randomUUID(), '--all'], 'an ID or a filter, not both'],
     [['settings', 'set', 'holdForDays', '366'], 'holdForDays must be a whole number from 0 to 365: 366'],
+    [
+      ['settings', 'set', 'rejectedRetentionDays', '0'],
+      'rejectedRetentionDays must be a whole number from 1 to 3650: 0',
+    ],
     [['import', 'log.csv'], 'missing --mapping'],
     [['import', 'log.csv', '--mapping', 'none.yaml', '--source', ''], '--source must not be empty'],
     [

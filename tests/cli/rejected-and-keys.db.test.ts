@@ -108,6 +108,16 @@ describe('refused events', () => {
     expect(await ids('--status', 'replayed')).toEqual([id]);
   });
 
+  test('are kept for as long as is set', async () => {
+    expect(await finestHour(['settings', 'get', 'rejectedRetentionDays'])).toMatchObject({
+      out: 'rejectedRetentionDays = 90\n',
+    });
+    expect(await finestHour(['settings', 'set', 'rejectedRetentionDays', '30'])).toMatchObject({ code: 0, err: '' });
+    expect(await finestHour(['settings', 'get', '--json'])).toMatchObject({
+      out: expect.stringContaining('"rejectedRetentionDays":30'),
+    });
+  });
+
   test('are replayed and discarded by a filter', async () => {
     await keep(refused(right), refused(right), refused(wrong), refused(right, { source: 'web' }));
     const replayed = await finestHour(['rejected', 'replay', '--source', 'desk', '--json']);
