@@ -7,10 +7,7 @@ import { settings } from './settings.ts';
 
 /** The only door to the database: everything that pages and the read API know comes through here. */
 
-<<<<<<< Updated upstream
 export type { KeyFinding } from '@finest-hour/store';
-export { BadCursorError, CASE_ORDERS, type CaseOrder, type CaseQuery } from '@finest-hour/store/recovery';
-=======
 export {
   BadCursorError,
   CASE_ORDERS,
@@ -20,7 +17,6 @@ export {
   type OwnerState,
   type ReportReader,
 } from '@finest-hour/store/recovery';
->>>>>>> Stashed changes
 
 const MAX_CONNECTIONS = 5;
 let opened: Database | null = null;
