@@ -18,6 +18,20 @@ export type PromiseState = 'early' | 'onTime' | 'late' | 'broken' | 'withdrawn' 
 /** Kept with more than this part of the promised time left is early: better than the commitment, not just within it. */
 const EARLY_SHARE = 0.1;
 
+type PromiseEvent = Extract<CaseEvent, { readonly data: { readonly promise: string } }>;
+
+function isPromise(event: CaseEvent): event is PromiseEvent {
+  switch (event.type) {
+    case 'promise.made':
+    case 'promise.changed':
+    case 'promise.kept':
+    case 'promise.withdrawn':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** A promise as its events tell it; the first word on each thing counts. */
 class Draft {
   #isMade = false;
@@ -27,13 +41,15 @@ class Draft {
   #keptUs: number | null = null;
   #withdrawnUs: number | null = null;
 
-  take(atUs: number, event: CaseEvent): void {
+  take(atUs: number, event: PromiseEvent): void {
     switch (event.type) {
       case 'promise.made':
-        if (!this.#isMade) [this.#isMade, this.#madeUs, this.#due] = [true, atUs, event.data.due];
+        // Told at one instant with a change, it was made first.
+        if (this.#due === null || (!this.#isMade && atUs === this.#madeUs))
+          [this.#isMade, this.#madeUs, this.#due] = [true, atUs, event.data.due];
         break;
       case 'promise.changed':
-        // A change whose making never arrived will do.
+        // A change whose making never arrived will do, or is dated later.
         if (this.#due === null) [this.#madeUs, this.#due] = [atUs, event.data.due];
         this.#changed = true;
         break;
@@ -67,17 +83,11 @@ class Draft {
 export function readPromises(events: readonly OrderedEvent[]): readonly PromiseFacts[] {
   const drafts = new Map<string, Draft>();
   for (const { atUs, event } of events) {
-    switch (event.type) {
-      case 'promise.made':
-      case 'promise.changed':
-      case 'promise.kept':
-      case 'promise.withdrawn': {
-        const { promise } = event.data;
-        let draft = drafts.get(promise);
-        if (draft === undefined) drafts.set(promise, (draft = new Draft()));
-        draft.take(atUs, event);
-      }
-    }
+    if (!isPromise(event)) continue;
+    const { promise } = event.data;
+    let draft = drafts.get(promise);
+    if (draft === undefined) drafts.set(promise, (draft = new Draft()));
+    draft.take(atUs, event);
   }
   return [...drafts]
     .flatMap(([promise, draft]) => draft.finish(promise) ?? [])

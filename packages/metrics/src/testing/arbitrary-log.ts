@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type CaseEvent } from '@finest-hour/events';
+import { EVENT_TYPES, formatTimeUs, type CaseEvent } from '@finest-hour/events';
 import fc from 'fast-check';
 import { DAY_US } from '../book.ts';
 import { A, B, BOT, C, D, event, NOBODY, OPENED_US, Q1, Q2 } from './case-log.ts';
@@ -6,6 +6,9 @@ import { A, B, BOT, C, D, event, NOBODY, OPENED_US, Q1, Q2 } from './case-log.ts
 const people = ['A', 'B', 'C', 'D', 'F'] as const;
 const holders = [A, B, C, D, Q1, Q2, BOT, NOBODY, { agent: 'B' }, { agent: 'F', team: 'front' }, { team: 'front' }];
 const causes = ['late', 'broken'] as const;
+const faults = ['ours', 'theirs'] as const;
+const promise = fc.constantFrom('p-1', 'p-2');
+const due = fc.constantFrom(0, 1, 3, 7, 20, 44).map((day) => formatTimeUs(OPENED_US + day * DAY_US));
 
 /** Data of the events on which the folds depend, varied; every other type has the contract's own examples. */
 const varied = {
@@ -14,11 +17,15 @@ const varied = {
       customer: fc.constant('customer-1'),
       channel: fc.constantFrom('phone', 'email'),
       cause: fc.constantFrom(...causes),
+      fault: fc.constantFrom(...faults),
       team: fc.constantFrom('T1', 'front'),
     },
-    { requiredKeys: ['customer', 'channel', 'cause'] },
+    { requiredKeys: ['customer', 'channel'] },
   ),
-  'case.classified': fc.record({ cause: fc.constantFrom(...causes), legitimate: fc.boolean() }, { requiredKeys: [] }),
+  'case.classified': fc.record(
+    { cause: fc.constantFrom(...causes), fault: fc.constantFrom(...faults), legitimate: fc.boolean() },
+    { requiredKeys: [] },
+  ),
   'case.assigned': fc.record(
     {
       to: fc.constantFrom(...holders),
@@ -35,7 +42,14 @@ const varied = {
   }),
   'case.resolved': fc.record({ automatic: fc.boolean() }, { requiredKeys: [] }),
   'case.reopened': fc.record({ reason: fc.constantFrom('failed', 'thanks', 'administrative') }, { requiredKeys: [] }),
-  'contact.made': fc.record({ channel: fc.constant('email'), automated: fc.boolean() }, { requiredKeys: ['channel'] }),
+  'contact.made': fc.record(
+    { channel: fc.constant('email'), automated: fc.boolean(), kind: fc.constantFrom('reply', 'internal-note') },
+    { requiredKeys: ['channel'] },
+  ),
+  'promise.made': fc.record({ promise, due }),
+  'promise.changed': fc.record({ promise, due }),
+  'promise.kept': fc.record({ promise }),
+  'promise.withdrawn': fc.record({ promise }),
   'satisfaction.stated': fc.record({ satisfied: fc.boolean() }),
 };
 
