@@ -12,6 +12,10 @@ import { caseEvents, complaintsOfFew, CROWDED, linkEvents, numbered, otherEvents
 /** PROPERTY_RUNS asks for more of them. */
 const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 100);
 
+/** A run is never cut off in the middle: it would go on beneath the tests that follow. */
+const ENOUGH_MS = 300 * RUNS + 10_000;
+const TIMEOUT = { timeout: ENOUGH_MS + 30_000 };
+
 let database: TestDatabase;
 let ingest: Database;
 let worker: Database;
@@ -75,9 +79,8 @@ async function take(step: Step): Promise<void> {
 }
 
 /** Folds histories in one batch, then as their stories go, then from the log alone: the rows must be the same. */
-async function expectSameRows(histories: fc.Arbitrary<readonly LoggedEvent[]>, numRuns: number): Promise<void> {
-  // A run is never cut off in the middle: it would go on beneath the tests that follow.
-  const deadlineMs = performance.now() + 300 * numRuns + 10_000;
+async function expectSameRows(histories: fc.Arbitrary<readonly LoggedEvent[]>): Promise<void> {
+  const deadlineMs = performance.now() + ENOUGH_MS;
   let runs = 0;
   await fc.assert(
     fc.asyncProperty(histories.chain(storyOf), async ({ events, steps, rest }) => {
@@ -98,17 +101,21 @@ async function expectSameRows(histories: fc.Arbitrary<readonly LoggedEvent[]>, n
       await foldAll(worker);
       expect(await derivedRows(database.db)).toEqual(expected);
     }),
-    { numRuns },
+    { numRuns: RUNS },
   );
-  expect(runs, 'on a machine this slow too little was tried').toBeGreaterThan(numRuns / 5);
+  expect(runs, 'on a machine this slow too little was tried').toBeGreaterThan(RUNS / 5);
 }
 
-test('the same events in any order, in any batches, any number of times give the same rows; so does a rebuild', async () => {
-  await expectSameRows(history, RUNS);
-});
+test(
+  'the same events in any order, in any batches, any number of times give the same rows; so does a rebuild',
+  TIMEOUT,
+  async () => {
+    await expectSameRows(history);
+  },
+);
 
-test('so they do where little else happens than merges and links, made and undone', async () => {
-  await expectSameRows(complaintsOfFew(span).map(numbered), RUNS);
+test('so they do where little else happens than merges and links, made and undone', TIMEOUT, async () => {
+  await expectSameRows(complaintsOfFew(span).map(numbered));
 });
 
 test('the histories tried have cases, customers, hops and verdicts of many kinds', async () => {

@@ -122,6 +122,9 @@ class ComplaintWriter {
     const { returns, endMs, turnMs } = this.#world;
     const outbox = this.outbox();
     this.#writeLinks(outbox);
+    // Without its link, or with one that was never undone, other ids are the customer's than they were made to be.
+    const lost = outbox.missing.slice();
+    for (const one of this.cases) this.#lostFor(one.caseId, lost);
     const id = this.secondId ?? customer;
     const rates = {
       waiting: returns.waiting,
