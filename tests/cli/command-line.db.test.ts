@@ -2,7 +2,7 @@ import { appendEvents, findKey, foldEverything, openDatabase } from '@finest-hou
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../support/product.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { MONDAY_US, opened } from '../support/events.ts';
+import { event, MONDAY_US, opened } from '../support/events.ts';
 import { runFinestHour } from './finest-hour.ts';
 
 let database: TestDatabase;
@@ -101,6 +101,17 @@ describe('doctor', () => {
     const worker = openDatabase(database.urls.worker);
     await foldEverything(worker).finally(() => worker.destroy());
     expect(await finestHour(['doctor'])).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('tells of types that it does not know, and of merges that it cannot apply', async () => {
+    const merge = event('case.merged', 'case', MONDAY_US, { into: 'nowhere' });
+    await appendEvents(database.db, [event('case.frobnicated', 'case', MONDAY_US), merge], MONDAY_US);
+    const worker = openDatabase(database.urls.worker);
+    await foldEverything(worker).finally(() => worker.destroy());
+    const { code, out } = await finestHour(['doctor']);
+    expect(code).toBe(0);
+    expect(out).toContain("1 merge that can't be applied");
+    expect(out).toContain('unknown type case.frobnicated: 1 event stored, used by nothing');
   });
 
   test('says that the database does not answer, and nothing of its schema', async () => {

@@ -30,6 +30,9 @@ async function examine(): Promise<readonly Finding[]> {
       ok: true,
       text: `${counted(trouble.withoutOpening, 'case')} without an opening, ${counted(trouble.rejected, 'refused event')} kept`,
     });
+    findings.push({ ok: true, text: `${counted(trouble.strayMerges, 'merge')} that can't be applied` });
+    for (const { type, events } of trouble.unknownTypes)
+      findings.push({ ok: true, text: `unknown type ${type}: ${counted(events, 'event')} stored, used by nothing` });
     findings.push({ ok: trouble.parked.length === 0, text: `${counted(trouble.parked.length, 'stream')} parked` });
     for (const { family, subject, error } of trouble.parked)
       findings.push({ ok: false, text: `parked ${family} ${subject}: ${error.split('\n')[0] ?? ''}` });
