@@ -40,6 +40,8 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
     'log.event': ['select', 'insert'],
     'log.rejected_event': ['select', 'insert', 'delete'],
     'recovery.mark': ['select', 'insert'],
+    'recovery.parked': ['select'],
+    'recovery.worker': ['select'],
     'vanity.mark': ['insert'],
     'access.api_key': ['select'],
     'access.migration': ['select'],
@@ -75,6 +77,7 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
     'recovery.coverage': ['select'],
     'recovery.merge': ['select'],
     'recovery.link': ['select'],
+    'recovery.worker': ['select'],
     'access.setting': ['select'],
     'access.api_key': ['select'],
     'access.migration': ['select'],
@@ -123,9 +126,17 @@ const KEY_COLUMNS = [
 
 /** Of these only some columns may be read; the rest of the table is refused. */
 const COLUMNS: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[]>>>>> = {
-  ingest: { 'access.api_key': KEY_COLUMNS },
+  ingest: {
+    'access.api_key': KEY_COLUMNS,
+    'recovery.parked': ['bucket', 'parked_us'],
+    'recovery.worker': ['seen'],
+  },
   worker: { 'log.rejected_event': ['id', 'received_us'] },
-  reader: { 'access.api_key': KEY_COLUMNS, 'log.rejected_event': ['received_us', 'replayed_us', 'reason'] },
+  reader: {
+    'access.api_key': KEY_COLUMNS,
+    'log.rejected_event': ['received_us', 'replayed_us', 'reason'],
+    'recovery.worker': ['seen'],
+  },
   vanity: {
     'access.api_key': KEY_COLUMNS,
     'log.event': ['bucket', 'subject', 'type', 'time_us'],

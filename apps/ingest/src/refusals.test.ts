@@ -276,7 +276,7 @@ describe('addresses', () => {
   test('health and readiness are told to anybody', async () => {
     const { deps, request } = ingestBench();
     expect(await request('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
-    const ready = { status: 'ready', database: true, migrations: true, waitingMarks: 3 };
+    const ready = { status: 'ready', database: true, migrations: true, waitingMarks: 3, lagSeconds: 0.25 };
     expect(await request('/readyz')).toMatchObject({ status: 200, body: ready });
     deps.failWith(new Error('down'));
     expect(await request('/healthz')).toMatchObject({ status: 200 });

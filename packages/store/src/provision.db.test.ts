@@ -41,10 +41,22 @@ test('a database that is not migrated, or away, is told as such and not as ready
   const empty = new URL(database.urls.superuser);
   empty.pathname = '/postgres';
   const notMigrated = openDatabase(empty.href, { max: 1 });
-  expect(await readiness(notMigrated)).toEqual({ ready: false, database: true, migrations: false, waitingMarks: null });
+  expect(await readiness(notMigrated)).toEqual({
+    ready: false,
+    database: true,
+    migrations: false,
+    waitingMarks: null,
+    lagSeconds: null,
+  });
   await notMigrated.destroy();
   empty.port = '9';
   const away = openDatabase(empty.href, { max: 1 });
-  expect(await readiness(away)).toEqual({ ready: false, database: false, migrations: false, waitingMarks: null });
+  expect(await readiness(away)).toEqual({
+    ready: false,
+    database: false,
+    migrations: false,
+    waitingMarks: null,
+    lagSeconds: null,
+  });
   await away.destroy();
 });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { readBacklog } from './backlog.ts';
 import type { Database } from './database.ts';
 import { isMigrated } from './migrate.ts';
 
@@ -9,18 +9,19 @@ export interface Readiness {
   readonly migrations: boolean;
   /** Marks that wait for a worker; told, but never a reason not to be ready. null: could not be read. */
   readonly waitingMarks: number | null;
+  /** How long the oldest of them has waited; told, likewise. null: could not be read. */
+  readonly lagSeconds: number | null;
 }
 
-const MOST_COUNTED = 100_000;
+const NOT_READ = { waitingMarks: null, lagSeconds: null };
 
 export async function readiness(db: Database): Promise<Readiness> {
   try {
     const migrations = await isMigrated(db);
-    if (!migrations) return { ready: false, database: true, migrations, waitingMarks: null };
-    const { rows } = await sql<{ waiting: number }>`
-      select count(*) as waiting from (select from recovery.mark limit ${MOST_COUNTED}) marks`.execute(db);
-    return { ready: true, database: true, migrations, waitingMarks: rows[0]?.waiting ?? 0 };
+    if (!migrations) return { ready: false, database: true, migrations, ...NOT_READ };
+    const { marks, lagSeconds } = await readBacklog(db);
+    return { ready: true, database: true, migrations, waitingMarks: marks, lagSeconds };
   } catch {
-    return { ready: false, database: false, migrations: false, waitingMarks: null };
+    return { ready: false, database: false, migrations: false, ...NOT_READ };
   }
 }

@@ -75,7 +75,7 @@ export function memoryDeps(): MemoryDeps {
     findKey: (secret) => check().then(() => find(secret)),
     readiness: async () => {
       const up = failure === null;
-      return { ready: up, database: up, migrations: up, waitingMarks: up ? 3 : null };
+      return { ready: up, database: up, migrations: up, waitingMarks: up ? 3 : null, lagSeconds: up ? 0.25 : null };
     },
     nowUs: () => parseTimeUs('2026-03-03T00:00:00Z') ?? 0,
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { batchId } from '../batch-id.ts';
 import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { markStreams } from '../recovery/mark.ts';
@@ -37,7 +37,7 @@ export async function appendExactly(work: Work, rows: readonly LogRow[]): Promis
     unique.filter(({ key }) => !inserted.has(key)),
   );
   const accepted = [...inserted.values()];
-  const batch = randomUUID();
+  const batch = batchId();
   await markStreams(work, accepted, batch);
   await markDays(work, accepted, batch);
   return statusesOf(rows, inserted, stored);

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { batchId } from '../batch-id.ts';
 import { poolOf, type Database } from '../database.ts';
 import { copyField, copyTogether, type CopiedRows } from '../copy.ts';
 import { streamsToMark } from '../recovery/mark.ts';
@@ -20,7 +20,7 @@ function line(row: LogRow): string {
 }
 
 function tablesOf(rows: readonly LogRow[]): readonly CopiedRows[] {
-  const batch = randomUUID();
+  const batch = batchId();
   const marks = streamsToMark(rows).map(
     ({ bucket, family, subject }) => `${bucket}\t${family}\t${copyField(subject)}\t${batch}\n`,
   );

@@ -21,6 +21,7 @@ export { countBaseline } from './tally-baseline.ts';
 export { tallyCases } from './tally.ts';
 export { tallyEarlySigns } from './tally-clusters.ts';
 export { markEverything } from './mark.ts';
+export { readWorkload, type Workload } from './workload.ts';
 export {
   SETTING_NAMES,
   parseSetting,

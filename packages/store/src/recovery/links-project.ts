@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { BookSettings } from '@finest-hour/metrics';
+import { batchId } from '../batch-id.ts';
 import { bucketOf } from '../bucket.ts';
 import type { Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
@@ -29,7 +29,7 @@ async function foldGroups(
   const roots = await readRoots(work, customers);
   const astray = groups.flatMap(({ root, members }) => members.filter((customer) => roots.get(customer) !== root));
   const misfolded = await misfoldedCases(work, groups, (customer) => summaries.get(customer) ?? []);
-  await markStreams(work, [...astray.map(customerStream), ...misfolded], randomUUID());
+  await markStreams(work, [...astray.map(customerStream), ...misfolded], batchId());
   return groups.map(({ members, statements }) => {
     const linked = members.map((customer) => ({
       customer,
@@ -83,7 +83,7 @@ export async function foldLinked(
   await markStreams(
     work,
     elsewhere.map(({ root }) => customerStream(root)),
-    randomUUID(),
+    batchId(),
   );
   const folding = groups.filter(({ root }) => here.has(root));
   const folded = await foldGroups(work, folding, events, settings);

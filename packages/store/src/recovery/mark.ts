@@ -1,5 +1,6 @@
 import { BOOK_VERSION } from '@finest-hour/metrics';
 import { sql } from 'kysely';
+import { batchId } from '../batch-id.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import type { Stream } from '../log/read.ts';
@@ -43,8 +44,9 @@ export async function markOutdated(db: Database): Promise<boolean> {
 export async function markEverything(db: Database | Work): Promise<number> {
   const marked = await sql`
     insert into recovery.mark (bucket, family, subject, batch)
-    select bucket, family, subject, batch
-    from (select distinct bucket, family, subject from log.event where family in ('case', 'customer')) streams,
-         (select gen_random_uuid() as batch) new`.execute(db);
+    select bucket, family, subject, ${batchId()}::uuid
+    from (select distinct bucket, family, subject from log.event where family in ('case', 'customer')) streams`.execute(
+    db,
+  );
   return Number(marked.numAffectedRows ?? 0n);
 }

@@ -1,5 +1,6 @@
 import type { Family } from '@finest-hour/events';
 import { sql } from 'kysely';
+import { batchMs } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
 import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
@@ -49,4 +50,9 @@ export async function deleteMarks(work: Work, marks: readonly Mark[]): Promise<v
 /** The streams of marks, each once. */
 export function streamsOf(marks: readonly Mark[]): readonly Omit<Mark, 'batch'>[] {
   return [...new Map(marks.map(({ bucket, family, subject }) => [subject, { bucket, family, subject }])).values()];
+}
+
+/** When the oldest of marks was committed, in milliseconds since 1970. */
+export function waitingSinceMs(marks: readonly Mark[]): number {
+  return marks.reduce((oldest, { batch }) => Math.min(oldest, batchMs(batch) ?? oldest), Date.now());
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '@finest-hour/events';
 import type { BookSettings, CaseFold } from '@finest-hour/metrics';
 import { readBookSettings } from './settings.ts';
+import { batchId } from '../batch-id.ts';
 import { bucketOf, type BucketSpan } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
@@ -9,7 +9,7 @@ import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
 import { readMergedIn } from './merged-in.ts';
 import { caseStream, changedTargets, inputsOf, readTargets, writeMerges } from './merges.ts';
-import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
+import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
 import {
   deleteHeads,
@@ -78,12 +78,16 @@ function moved(
   });
 }
 
-/** Writes what the folds gave; of what is parked nothing stays, or the rows would tell what came first. */
+/**
+ * Writes what the folds gave; of what is parked nothing stays, or the rows would tell what came first. What hangs on it
+ * waits since `sinceMs`, as what was folded did.
+ */
 async function write(
   work: Work,
   folded: readonly Folded[],
   parked: readonly Parked[],
   before: ReadonlyMap<string, Head>,
+  sinceMs: number,
 ): Promise<void> {
   const left = moved(folded, before);
   const summaries = folded.flatMap(({ fold }) => fold?.summary ?? []);
@@ -113,7 +117,7 @@ async function write(
     })),
     ...[...targets].map(caseStream),
   ];
-  await markStreams(work, marked, randomUUID());
+  await markStreams(work, marked, batchId(sinceMs));
 }
 
 /**
@@ -137,7 +141,7 @@ export async function projectCases(
     const streams = streamsOf(marks);
     const heads = await readHeads(work, streams);
     const { folded, parked, events } = await foldStreams(work, streams, heads, settings);
-    await write(work, folded, parked, heads);
+    await write(work, folded, parked, heads, waitingSinceMs(marks));
     await writeCoverage(work, span, events);
     await notePark(work, streams, parked, nowUs);
     await deleteMarks(work, marks);

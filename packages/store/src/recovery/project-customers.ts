@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
+import { batchId } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
@@ -12,7 +12,7 @@ import { writeFacts } from './fact-rows.ts';
 import { foldLinked } from './links-project.ts';
 import { customerStream, readGroups, readStatements, writeLinks } from './links.ts';
 import { markStreams } from './mark.ts';
-import { deleteMarks, readMarks, streamsOf } from './marks-read.ts';
+import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
 import { notePark } from './park.ts';
 
 /** Streams worked off at a time. */
@@ -59,7 +59,7 @@ export async function projectCustomers(
     const streams = streamsOf(marks);
     const events = await readStreams(work, streams);
     const spokenOf = await writeLinks(work, await readStatements(work, streams, events));
-    await markStreams(work, [...spokenOf].map(customerStream), randomUUID());
+    await markStreams(work, [...spokenOf].map(customerStream), batchId(waitingSinceMs(marks)));
     const groups = await readGroups(
       work,
       streams.map(({ subject }) => subject),

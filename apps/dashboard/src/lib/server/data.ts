@@ -95,6 +95,8 @@ export function readKey(secret: string): Promise<KeyFinding> {
 }
 
 export async function readReadiness(): Promise<Readiness> {
-  if (settings.databaseUrl === null) return { ready: false, database: false, migrations: false, waitingMarks: null };
+  if (settings.databaseUrl === null) {
+    return { ready: false, database: false, migrations: false, waitingMarks: null, lagSeconds: null };
+  }
   return readiness(database());
 }
