@@ -5,6 +5,7 @@ import type { Bench } from './bench.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   fold: () => import('./fold.ts'),
   import: () => import('./import.ts'),
+  ingest: () => import('./ingest.ts'),
   validators: () => import('./validators.ts'),
 };
 

@@ -41,7 +41,10 @@ function collect({ stream, problemOf }: OpenBody, share: Share, { idleMs, wholeM
   const idle = setTimeout(() => reject(tooSlow(`no byte of the body came for ${idleMs / 1000} s`)), idleMs);
   const whole = setTimeout(() => reject(tooSlow(`the body was not there after ${wholeMs / 1000} s`)), wholeMs);
   const end = () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes));
-  const fail = (error?: unknown) => reject(problemOf(error));
+  // A stream closes after its end too.
+  const fail = (error?: unknown) => {
+    if (!stream.readableEnded) reject(problemOf(error));
+  };
   stream.on('data', add).on('end', end).on('error', fail).on('close', fail);
   return promise.finally(() => {
     clearTimeout(idle);
