@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import { defineEvent } from './definition.ts';
-import { FreeText, Identifier, Label, Money } from './fields.ts';
+import { FreeText, Identifier, Label, Money, OrderId } from './fields.ts';
 
 const valueEvent = Type.Object({
   value: Type.Optional(Money),
-  order: Type.Optional(Identifier),
+  order: Type.Optional(OrderId),
   case: Type.Optional(Identifier),
   automatic: Type.Optional(Type.Boolean()),
 });

@@ -23,8 +23,14 @@ export const Identifier = Type.String({ minLength: 1, maxLength: MAX_ID_BYTES, f
 /** A word that groups things (cause, product, region, place). */
 export const Label = Type.String({ minLength: 1, maxLength: 512 });
 
+/** Says of a field that it may tell who somebody is, and that no measure needs it: it goes when a person is erased. */
+const personal = { personal: true };
+
 /** Free text; never needed for a measure, bounded by the size of the event. */
-export const FreeText = Type.String();
+export const FreeText = Type.String(personal);
+
+/** What a shop calls a sale: it leads to the person there. */
+export const OrderId = Type.String({ minLength: 1, maxLength: MAX_ID_BYTES, format: 'identifier', ...personal });
 
 export const Count = Type.Integer({ minimum: 0 });
 
@@ -32,7 +38,7 @@ export const Count = Type.Integer({ minimum: 0 });
 export const Time = Type.String({ format: 'date-time' });
 
 /** Pages link to it, so it must not be able to be a script. */
-export const Url = Type.String({ pattern: '^[hH][tT][tT][pP][sS]?://[^\\s]+$', maxLength: 4096 });
+export const Url = Type.String({ pattern: '^[hH][tT][tT][pP][sS]?://[^\\s]+$', maxLength: 4096, ...personal });
 
 export const CHANNELS = [
   'phone',

@@ -31,6 +31,9 @@ export { EVENT_PROBLEMS, eventProblem, type EventProblem, type EventProblemType 
 // Reading back what the log holds.
 export { asAgentEvent, asCaseEvent, asCustomerEvent, asReadingEvent } from './narrow.ts';
 
+// Persons: whom an event names, and what of it tells who they are.
+export { personsIn, renamePersons, withoutPersonal } from './personal.ts';
+
 // Identity of content, and time.
 export { canonicalJson } from './canonical-json.ts';
 export { contentHash } from './content-hash.ts';

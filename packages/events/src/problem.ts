@@ -16,6 +16,7 @@ export const EVENT_PROBLEMS = {
   'bad-time': 'The time is not usable',
   'too-large': 'The event is too large',
   'wrong-source': 'The key may not speak for this source',
+  erased: 'The person was erased',
   conflict: 'Another event has the same source and id',
 } as const;
 
