@@ -11,7 +11,7 @@ export type Zone = {
   readonly pure?: true;
 };
 
-const apps = ['events', 'statistics', 'metrics', 'vanity', 'connectors', 'client', 'simulator'];
+const apps = ['events', 'statistics', 'metrics', 'vanity', 'connectors', 'client', 'simulator', 'telemetry'];
 const store = ['store', 'store/recovery', 'store/vanity'];
 
 /** "Who may import whom", as the architecture has it. */
@@ -23,6 +23,7 @@ export const zones: readonly Zone[] = [
   { name: 'connectors', holds: /^packages\/connectors\//, may: ['events'] },
   { name: 'client', holds: /^packages\/client\//, may: ['events'] },
   { name: 'simulator', holds: /^packages\/simulator\//, may: ['events'] },
+  { name: 'telemetry', holds: /^packages\/telemetry\//, may: [] },
   {
     name: 'store/recovery',
     holds: /^packages\/store\/src\/recovery\//,
@@ -48,7 +49,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'dashboard/server',
     holds: /^apps\/dashboard\/src\/lib\/server\//,
-    may: ['events', 'statistics', 'metrics', 'store', 'store/recovery', 'dashboard/lib'],
+    may: ['events', 'statistics', 'metrics', 'telemetry', 'store', 'store/recovery', 'dashboard/lib'],
     side: 'recovery',
   },
   {
@@ -66,7 +67,7 @@ export const zones: readonly Zone[] = [
   {
     name: 'dashboard',
     holds: /^apps\/dashboard\//,
-    may: ['events', 'statistics', 'metrics', 'dashboard/lib', 'dashboard/server'],
+    may: ['events', 'statistics', 'metrics', 'telemetry', 'dashboard/lib', 'dashboard/server'],
     side: 'recovery',
   },
   { name: 'tests', holds: /^(tests|bench)\//, may: [] },

@@ -7,6 +7,8 @@ export interface AppOptions extends Patience {
   readonly bytesInFlight: number;
   /** Of each key; null: no limit. */
   readonly rate: Rate | null;
+  /** What a scraper of `/metrics` has to present; null: nothing. */
+  readonly metricsToken: string | null;
   /** Set off when the server is told to stop: streams end, since their senders might never. */
   readonly stopping: AbortSignal;
 }
@@ -24,5 +26,6 @@ export const DEFAULT_OPTIONS: AppOptions = {
   ...PATIENCE,
   bytesInFlight: MAX_BYTES_IN_FLIGHT,
   rate: rateOf(DEFAULT_EVENTS_PER_SECOND),
+  metricsToken: null,
   stopping: new AbortController().signal,
 };

@@ -4,21 +4,19 @@ import type { IngestDeps } from './deps.ts';
 import { eventsRoute } from './events-route.ts';
 import { healthRoute } from './health-route.ts';
 import { HttpProblem } from './http-problem.ts';
+import { metricsRoute } from './metrics-route.ts';
+import { observe } from './observe.ts';
 import { problemResponse } from './problem-response.ts';
 import { rejectedRoute } from './rejected-route.ts';
 
 /** The ingest API, composed and not listening; `app.request()` tests it, `serveIngest` serves it. */
 export function createIngestApp(deps: IngestDeps, options: AppOptions = DEFAULT_OPTIONS): Hono {
   const app = new Hono();
-  app.use(async (context, next) => {
-    const start = performance.now();
-    await next();
-    const ms = Math.round(performance.now() - start);
-    deps.log.debug({ method: context.req.method, path: context.req.path, status: context.res.status, ms }, 'request');
-  });
+  app.use(observe(deps));
   app.route('/v1/events', eventsRoute(deps, options));
   app.route('/v1/rejected-events', rejectedRoute(deps));
   app.route('/', healthRoute(deps));
+  app.route('/', metricsRoute(deps, options));
   app.notFound((context) => {
     const problem = new HttpProblem('not-found', `no such address: ${context.req.path}`);
     return problemResponse(context, problem, deps.log);

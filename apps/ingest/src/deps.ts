@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@finest-hour/events';
 import type { AppendStatus, KeyFinding, Readiness, RejectedEvent } from '@finest-hour/store';
-import type { Logger } from 'pino';
+import type { Logger, Tracer } from '@finest-hour/telemetry';
+import type { IngestMetrics } from './metrics.ts';
 import type { RejectedStore } from './rejected-store.ts';
 
 /** All that the app needs from outside; tests give it a store in memory and a clock that stands still. */
@@ -16,4 +17,6 @@ export interface IngestDeps {
   /** Microseconds since 1970. */
   nowUs(): number;
   readonly log: Logger;
+  readonly metrics: IngestMetrics;
+  readonly tracer: Tracer;
 }

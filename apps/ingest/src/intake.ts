@@ -18,5 +18,7 @@ export interface Intake {
 
 export function openIntake(deps: IngestDeps, options: AppOptions): Intake {
   const limiter = options.rate === null ? null : new RateLimiter(options.rate);
-  return { deps, options, budget: new Budget(options.bytesInFlight), limiter };
+  const budget = new Budget(options.bytesInFlight);
+  deps.metrics.watchBodies(() => budget.heldBytes);
+  return { deps, options, budget, limiter };
 }

@@ -1,6 +1,6 @@
 import { QueueFullError } from '@finest-hour/store';
 import type { Context } from 'hono';
-import type { Logger } from 'pino';
+import type { Logger } from '@finest-hour/telemetry';
 import { busy } from './body/budget.ts';
 import { HttpProblem, REQUEST_PROBLEMS } from './http-problem.ts';
 import { UNAVAILABLE_SECONDS } from './limits.ts';
@@ -32,7 +32,8 @@ const LOGGED: ReadonlySet<string> = new Set(['internal', 'unavailable']);
 export function problemResponse(context: Context, error: unknown, log: Logger): Response {
   const problem = problemOf(error);
   const [status] = REQUEST_PROBLEMS[problem.type];
-  if (LOGGED.has(problem.type)) log.error({ err: error }, problem.type);
+  context.set('problem', problem.type);
+  if (LOGGED.has(problem.type)) log.error({ requestId: context.get('requestId'), err: error }, problem.type);
   const headers = { ...problem.options.headers, 'Content-Type': 'application/problem+json' };
   return context.body(JSON.stringify(problemBody(problem)), status, headers);
 }

@@ -66,5 +66,7 @@ export async function receiveEvents(deps: IngestDeps, key: ApiKey, incoming: rea
     const kept = refusals.map(({ index: _, ...refusal }) => ({ ...refusal, keyId: key.id, receivedUs }));
     await deps.keepRejectedEvents(kept);
   }
-  return makeReceipt(count(statuses, 'accepted'), count(statuses, 'duplicate'), refusals);
+  const [accepted, duplicates] = [count(statuses, 'accepted'), count(statuses, 'duplicate')];
+  deps.metrics.received({ accepted, duplicates, reasons: refusals.map(({ problem }) => problem.type) });
+  return makeReceipt(accepted, duplicates, refusals);
 }

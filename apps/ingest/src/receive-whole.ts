@@ -29,7 +29,7 @@ export async function receiveWhole(intake: Intake, context: IngestContext, head:
     share.hold(body.byteLength + incoming.length * ROW_BYTES);
     const receipt = await receiveEvents(deps, key, incoming);
     const { accepted, duplicates, rejectedCount } = receipt;
-    deps.log.info({ key: key.name, accepted, duplicates, rejected: rejectedCount }, 'events');
+    context.set('counts', { events: incoming.length, accepted, duplicates, rejected: rejectedCount });
     const left = limiter === null ? {} : rateHeaders(limiter.rate, limiter.take(key.origin, incoming.length));
     return answer(context, receipt, left);
   } finally {

@@ -23,6 +23,7 @@ export function keepRefusedBody(deps: IngestDeps, key: ApiKey, body: Uint8Array)
         receivedUs: deps.nowUs(),
       },
     ]);
+    deps.metrics.received({ accepted: 0, duplicates: 0, reasons: [error.type] });
     throw error;
   };
 }

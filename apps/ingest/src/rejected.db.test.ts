@@ -7,8 +7,8 @@ import {
   revokeKeys,
   type Database,
 } from '@finest-hour/store';
+import { createLog } from '@finest-hour/telemetry';
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.ts';
 import { createIngestApp } from './app.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   secrets['boss'] = await createKey(admin, 'boss', ['admin']);
   secrets['reader'] = await createKey(admin, 'reader', ['read']);
   await admin.destroy();
-  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const log = createLog('ingest', 'trace', { write: (line: string) => void logged.push(line) });
   const keys = new KeyRing(ingest, { ttlMs: 0, onError: (error) => log.error(error) });
   app = createIngestApp(storeDeps(ingest, keys, log));
 });

@@ -8,12 +8,14 @@ import {
   readiness,
   type Database,
 } from '@finest-hour/store';
-import { pino, type Logger } from 'pino';
+import { readWorkload } from '@finest-hour/store/recovery';
+import { createLog, NO_TRACER, startTracer, watchProcess, type Logger, type Tracer } from '@finest-hour/telemetry';
 import { DEFAULT_EVENTS_PER_SECOND, DEFAULT_OPTIONS, rateOf } from './app-options.ts';
 import { createIngestApp } from './app.ts';
 import type { IngestDeps } from './deps.ts';
 import { drain } from './drain.ts';
 import { createHttpServer } from './http-server.ts';
+import { createIngestMetrics } from './metrics.ts';
 import { rejectedStore } from './rejected-store.ts';
 import { readSettings, type IngestSettings } from './settings.ts';
 
@@ -22,8 +24,15 @@ const CONNECTIONS = 5;
 const CLOSE_MS = 500;
 
 /** The app's needs, met by the real store. */
-export function storeDeps(db: Database, keys: KeyRing, log: Logger): IngestDeps {
-  const appender = createAppender(db);
+export function storeDeps(db: Database, keys: KeyRing, log: Logger, tracer: Tracer = NO_TRACER): IngestDeps {
+  const metrics = createIngestMetrics(() => readWorkload(db));
+  const appender = createAppender(db, {
+    onCommit: ({ events, ms }) => {
+      metrics.committed({ events, ms });
+      tracer.record({ name: 'commit', kind: 'internal', ms, attributes: { 'finest_hour.events': events } });
+    },
+  });
+  metrics.watchQueue(() => appender.depth);
   return {
     appendEvents: (events, receivedUs) => appender.append(events, receivedUs),
     rejectedEvents: rejectedStore(db),
@@ -32,6 +41,8 @@ export function storeDeps(db: Database, keys: KeyRing, log: Logger): IngestDeps 
     readiness: () => readiness(db),
     nowUs: () => Date.now() * 1000,
     log,
+    metrics,
+    tracer,
   };
 }
 
@@ -45,13 +56,23 @@ export interface RunningIngest {
 
 /** Serves the ingest API; port 0 takes a free one. Rejects where the address is taken. */
 export async function serveIngest(settings: IngestSettings): Promise<RunningIngest> {
-  const { port, host, databaseUrl, logLevel, eventsPerSecond = DEFAULT_EVENTS_PER_SECOND } = settings;
-  const log = pino({ name: 'ingest', level: logLevel });
+  const {
+    port,
+    host,
+    databaseUrl,
+    logLevel,
+    metricsToken = null,
+    eventsPerSecond = DEFAULT_EVENTS_PER_SECOND,
+  } = settings;
+  const log = createLog('ingest', logLevel);
+  const tracer = await startTracer('ingest');
   const db = openDatabase(databaseUrl, { max: CONNECTIONS, applicationName: 'finest-hour ingest' });
   const keys = new KeyRing(db, { onError: (err) => log.warn({ err }, 'the use of a key was not noted') });
   const stop = new AbortController();
-  const options = { ...DEFAULT_OPTIONS, rate: rateOf(eventsPerSecond), stopping: stop.signal };
-  const server = createHttpServer(createIngestApp(storeDeps(db, keys, log), options));
+  const options = { ...DEFAULT_OPTIONS, rate: rateOf(eventsPerSecond), metricsToken, stopping: stop.signal };
+  const deps = storeDeps(db, keys, log, tracer);
+  watchProcess({ register: deps.metrics.registry });
+  const server = createHttpServer(createIngestApp(deps, options));
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
@@ -67,7 +88,7 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
     close: async () => {
       stop.abort();
       await drain(server);
-      await Promise.race([keys.settle().then(() => db.destroy()), sleep(CLOSE_MS)]);
+      await Promise.race([Promise.all([keys.settle().then(() => db.destroy()), tracer.stop()]), sleep(CLOSE_MS)]);
       log.info('stopped');
     },
   };

@@ -4,7 +4,14 @@ import { readSettings } from './settings.ts';
 const databaseUrl = 'postgres://ingest:secret@db/finest_hour';
 
 test('only the database has to be named', () => {
-  const expected = { port: 4100, host: '127.0.0.1', databaseUrl, logLevel: 'info', eventsPerSecond: 100_000 };
+  const expected = {
+    port: 4100,
+    host: '127.0.0.1',
+    databaseUrl,
+    logLevel: 'info',
+    metricsToken: null,
+    eventsPerSecond: 100_000,
+  };
   expect(readSettings({ DATABASE_URL: databaseUrl })).toEqual(expected);
   expect(readSettings({ DATABASE_URL: 'postgres://other', DATABASE_URL_INGEST: databaseUrl })).toEqual(expected);
 });
@@ -14,6 +21,7 @@ test('every mistake is told, without the password', () => {
     INGEST_PORT: '70000',
     DATABASE_URL: 'mysql://u:secret@db',
     LOG_LEVEL: 'loud',
+    METRICS_TOKEN: 'not secret',
     INGEST_EVENTS_PER_SECOND: '-1',
   });
   expect(settings).toEqual({
@@ -22,6 +30,7 @@ test('every mistake is told, without the password', () => {
       'DATABASE_URL_INGEST (or DATABASE_URL) must be a postgres:// URL',
       'INGEST_EVENTS_PER_SECOND must be a whole number, 0 for no limit: -1',
       'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent: loud',
+      'METRICS_TOKEN must be without spaces',
     ],
   });
 });

@@ -1,4 +1,4 @@
-import { levels } from 'pino';
+import { LOG_LEVELS } from '@finest-hour/telemetry';
 import { DEFAULT_EVENTS_PER_SECOND } from './app-options.ts';
 
 /** What a process of its own is told by its environment; docs/operations.md lists the variables. */
@@ -7,6 +7,8 @@ export interface IngestSettings {
   readonly host: string;
   readonly databaseUrl: string;
   readonly logLevel: string;
+  /** What a scraper of `/metrics` has to present; null: nothing. */
+  readonly metricsToken?: string | null;
   /** Of each key; 0: no limit. */
   readonly eventsPerSecond?: number;
 }
@@ -31,9 +33,11 @@ export function readSettings(variables: Variables): IngestSettings | { readonly 
     mistakes.push(`INGEST_EVENTS_PER_SECOND must be a whole number, 0 for no limit: ${eventsPerSecond}`);
   }
   const logLevel = value('LOG_LEVEL') ?? 'info';
-  const known = [...Object.keys(levels.values), 'silent'];
-  if (!known.includes(logLevel)) mistakes.push(`LOG_LEVEL must be one of ${known.join(', ')}: ${logLevel}`);
+  if (!LOG_LEVELS.includes(logLevel)) mistakes.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}: ${logLevel}`);
+  const metricsToken = value('METRICS_TOKEN') ?? null;
+  // It is a secret, so it is not repeated.
+  if (metricsToken !== null && /\s/.test(metricsToken)) mistakes.push('METRICS_TOKEN must be without spaces');
   if (mistakes.length > 0) return { mistakes };
   const host = value('INGEST_HOST') ?? '127.0.0.1';
-  return { port: Number(port), host, databaseUrl, logLevel, eventsPerSecond: Number(eventsPerSecond) };
+  return { port: Number(port), host, databaseUrl, logLevel, metricsToken, eventsPerSecond: Number(eventsPerSecond) };
 }

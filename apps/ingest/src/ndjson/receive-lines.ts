@@ -9,14 +9,15 @@ import { receiveStream } from './receive-stream.ts';
 export async function receiveLines(intake: Intake, context: IngestContext, head: Head): Promise<Response> {
   const { deps, options, budget, limiter } = intake;
   const key = context.get('key');
+  const log = deps.log.child({ requestId: context.get('requestId'), keyId: key.id });
   const share = budget.share();
   try {
     share.hold(STREAM_BYTES + (head.inflater?.windowBytes ?? 0));
-    const steps = receiveStream({ deps, key, body: openBody(context, head.inflater), limiter, options });
+    const steps = receiveStream({ deps, log, key, body: openBody(context, head.inflater), limiter, options });
     const first = await steps.next();
     const answer = answerStream(first, steps, (totals) => {
       share.end();
-      deps.log.info({ key: key.name, ...totals }, 'events');
+      log.info(totals, 'events');
     });
     return context.body(answer, 200, { 'Content-Type': 'application/x-ndjson' });
   } catch (error) {

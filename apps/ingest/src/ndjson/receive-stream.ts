@@ -1,4 +1,5 @@
 import type { ApiKey } from '@finest-hour/store';
+import type { Logger } from '@finest-hour/telemetry';
 import type { OpenBody } from '../body/open.ts';
 import type { IngestDeps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
@@ -20,6 +21,7 @@ const ROOM_POLL_MS = 100;
 
 export interface StreamRequest {
   readonly deps: IngestDeps;
+  readonly log: Logger;
   readonly key: ApiKey;
   readonly body: OpenBody;
   readonly limiter: RateLimiter | null;
@@ -60,9 +62,9 @@ function readLines(lines: readonly Line[], nowUs: number): readonly Incoming[] {
 }
 
 /** Why a stream broke off, for its last line; a fault of ours is told to the log. */
-function lastWords(error: unknown, totals: Totals, { deps }: StreamRequest): string {
+function lastWords(error: unknown, totals: Totals, { log }: StreamRequest): string {
   const problem = problemOf(error);
-  if (problem.type === 'internal' || problem.type === 'unavailable') deps.log.error({ err: error }, problem.type);
+  if (problem.type === 'internal' || problem.type === 'unavailable') log.error({ err: error }, problem.type);
   return errorLine(totals, problem);
 }
 

@@ -1,7 +1,8 @@
 import { contentHash, parseTimeUs, type LoggedEvent } from '@finest-hour/events';
 import type { ApiKey, AppendStatus, KeyFinding, RejectedEvent } from '@finest-hour/store';
-import { pino } from 'pino';
+import { createLog, NO_TRACER } from '@finest-hour/telemetry';
 import type { IngestDeps } from '../deps.ts';
+import { createIngestMetrics } from '../metrics.ts';
 import type { RejectedStore } from '../rejected-store.ts';
 
 /** Keys that the store in memory knows, by secret. */
@@ -17,6 +18,8 @@ const ENDED: Readonly<Record<string, KeyFinding>> = {
   fh_revoked: { ok: false, why: 'revoked', name: 'old shop', since: SINCE },
   fh_expired: { ok: false, why: 'expired', name: 'guest', since: SINCE },
 };
+
+const WORKLOAD = { marksWaiting: 3, lagSeconds: 0.25, parkedStreams: 2, rejectedEvents: 5, workers: 1 };
 
 export interface MemoryDeps extends IngestDeps {
   readonly events: readonly LoggedEvent[];
@@ -78,6 +81,8 @@ export function memoryDeps(): MemoryDeps {
       return { ready: up, database: up, migrations: up, waitingMarks: up ? 3 : null, lagSeconds: up ? 0.25 : null };
     },
     nowUs: () => parseTimeUs('2026-03-03T00:00:00Z') ?? 0,
-    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+    log: createLog('ingest', 'trace', { write: (line: string) => void logged.push(line) }),
+    metrics: createIngestMetrics(() => check().then(() => WORKLOAD)),
+    tracer: NO_TRACER,
   };
 }
