@@ -111,16 +111,19 @@ function openedOf(row: ClusterRow): OpenedTally {
   };
 }
 
-/** Sums over customers, in two steps: a customer's cases first, which live in one bucket, then over customers. */
+/**
+ * Sums over customers, in two steps: a customer's cases first, which live in one bucket, then over customers. Facts are
+ * materialized, or what is counted would be asked anew for every flag of every case.
+ */
 async function sumRows(db: Database | Work, query: TallyQuery, plan: ClusterPlan): Promise<readonly ClusterRow[]> {
   return packedRows(
     db,
     sql<ClusterRow>`
+    with facts as materialized (${countedFacts(query, plan.cases, whereFacts(query))})
     select key, ${sql.join(sumsOf(plan))}
     from (
       select key, bucket, customer, ${sql.join(countsOf(plan))}
-      from (${countedFacts(query, plan.cases, whereFacts(query))}) facts
-      group by 1, 2, 3
+      from facts group by 1, 2, 3
     ) customers
     group by 1`,
   );
