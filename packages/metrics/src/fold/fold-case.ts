@@ -6,10 +6,17 @@ import { buildChain } from './chain.ts';
 import { readEarly } from './early.ts';
 import { orderCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
-import { readOwnership } from './ownership.ts';
+import { firstEndUs, readOwnership } from './ownership.ts';
 import { countPromises, readPromises } from './promises.ts';
 import { readRouting } from './routing.ts';
 import { readState } from './state.ts';
+
+/** Teams that held a case, in the order in which they first did; few, so that looking for one is fast. */
+function teamsOf(hops: readonly Hop[]): string[] {
+  const teams: string[] = [];
+  for (const { team } of hops) if (team !== null && !teams.includes(team)) teams.push(team);
+  return teams;
+}
 
 /** Changes of person told apart from hand-offs. */
 function countMoves(hops: readonly Hop[]): MoveCounts {
@@ -45,9 +52,10 @@ export function foldCase(
   const outcome = readOutcome(ordered, settings);
   const resolution = outcome.resolutionIndex === null ? null : (chain.resolutions[outcome.resolutionIndex] ?? null);
   const state = readState(ordered);
-  const ownership = readOwnership(ordered, chain, resolution, outcome.resolvedUs);
+  const endUs = firstEndUs(ordered);
+  const ownership = readOwnership(openedUs, endUs, chain, resolution, outcome.resolvedUs);
   const promises = readPromises(ordered.withMerged);
-  const teams = chain.hops.flatMap(({ team }) => team ?? []);
+  const teams = teamsOf(chain.hops);
   return {
     hops: chain.hops,
     summary: {
@@ -80,9 +88,9 @@ export function foldCase(
       moves: countMoves(chain.hops),
       reassignedWhileResolved: chain.reassignedWhileResolved,
       unheldUs: chain.unheldUs,
-      routing: readRouting(ordered, chain.hops),
+      routing: readRouting(openedUs, endUs, chain.hops),
       ownership,
-      teams: [...new Set(teams)].sort(),
+      teams: teams.toSorted(),
       state: state.value,
       stateSinceUs: state.atUs,
       holderAgent: chain.holder.agent,

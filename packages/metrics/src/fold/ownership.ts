@@ -16,17 +16,17 @@ export function firstEndUs({ events }: OrderedCase): number | null {
 /**
  * How a case came to its owner. The clock is the first episode's: from the opening to the first resolution, close
  * or withdrawal. A case that ended before anybody owned it is a competing exit, also if it is owned later on.
- * `resolution` is what is known of R and `resolvedUs` R, null where the case has none in time.
+ * `endUs` is when the first episode ended, null where it lasts; `resolution` is what is known of R and `resolvedUs` R,
+ * null where the case has none in time.
  */
 export function readOwnership(
-  ordered: OrderedCase,
+  openedUs: number,
+  endUs: number | null,
   chain: Chain,
   resolution: Resolution | null,
   resolvedUs: number | null,
 ): OwnershipFacts {
   const { ownedUs, firstOwner } = chain;
-  const { openedUs } = ordered;
-  const endUs = firstEndUs(ordered);
   const owned = ownedUs !== null && (endUs === null || ownedUs <= endUs);
   const exitUs = owned ? ownedUs : endUs;
   const ownedSinceUs = resolution?.ownedSinceUs ?? null;

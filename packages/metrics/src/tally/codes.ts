@@ -98,8 +98,43 @@ export const EXCLUDED_CODES: readonly number[] = VERDICTS.flatMap((verdict, code
   EXCLUDED.has(verdict) ? code : [],
 );
 
-function packFlags(values: Readonly<Record<Flag, boolean>>): number {
-  return FLAGS.reduce((flags, flag, bit) => (values[flag] ? flags | (1 << bit) : flags), 0);
+/** What each flag tells. */
+const TELLS: Readonly<Record<Flag, (facts: CaseFacts) => boolean>> = {
+  recovered: ({ verdict }) => RECOVERED.has(verdict),
+  confirmed: ({ verdict }) => verdict === 'confirmed',
+  asked: ({ summary }) => summary.asked,
+  causeKnown: ({ summary }) => summary.dimensions.cause !== null,
+  everReopened: ({ summary }) => summary.everReopened,
+  agentNeverPassedOn: ({ summary }) => summary.agentLevel.handOffs === 0,
+  agentPingPongDirect: ({ summary }) => summary.agentLevel.pingPongDirect,
+  agentPingPongAny: ({ summary }) => summary.agentLevel.pingPongAny,
+  teamNeverPassedOn: ({ summary }) => summary.teamLevel.handOffs === 0,
+  teamPingPongDirect: ({ summary }) => summary.teamLevel.pingPongDirect,
+  teamPingPongAny: ({ summary }) => summary.teamLevel.pingPongAny,
+  owned: ({ summary }) => summary.ownership.exit === 'owned',
+  firstOwnerResolved: ({ summary }) => summary.ownership.firstOwnerResolved,
+  ownedThenDropped: ({ summary }) => summary.ownership.dropped,
+  everUnheld: ({ summary }) => summary.unheldUs > 0,
+  reassignedWhileResolved: ({ summary }) => summary.reassignedWhileResolved,
+  promised: ({ summary }) => summary.promises.made > 0,
+  promiseWithdrawn: ({ summary: { promises } }) => promises.made > 0 && promises.withdrawn > 0,
+  faultOurs: ({ summary }) => summary.fault.everOurs,
+  faultMoved: ({ summary: { fault } }) => fault.everOurs && fault.moved,
+  ownedInTarget: ({ summary }) => summary.early.ownedInTarget,
+  followedUp: ({ summary }) => summary.early.followedUp,
+  promiseDue: ({ summary }) => summary.early.promiseDue,
+  promiseBroken: ({ summary: { early } }) => early.promiseDue && early.promiseBroken,
+  resolvedInWeek: ({ summary }) => summary.early.resolved,
+  passedOnInWeek: ({ summary }) => summary.early.passedOn,
+  held: ({ summary }) => summary.routing.held,
+  excludedEarly: ({ excludedEarly }) => excludedEarly,
+};
+const TESTS = FLAGS.map((flag) => TELLS[flag]);
+
+function packFlags(facts: CaseFacts): number {
+  let flags = 0;
+  for (let bit = 0; bit < TESTS.length; bit += 1) if (TESTS[bit]?.(facts) === true) flags |= 1 << bit;
+  return flags;
 }
 
 function packCount(count: number): number {
@@ -117,41 +152,12 @@ function packReturn(returned: ReturnFacts | null, bins: Bins): readonly [cause: 
 /** Packs the facts; durations by the bins of the settings (`bookBins`). */
 export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
   const { summary, verdict } = facts;
-  const { agentLevel, teamLevel, ownership, routing, promises, early } = summary;
+  const { agentLevel, teamLevel, ownership, routing } = summary;
   const [returnCause, returnBin] = packReturn(facts.returned, bins);
   const [laterCause, laterBin] = packReturn(facts.returnedAfterVerdict, bins);
   return {
     verdict: VERDICTS.indexOf(verdict),
-    flags: packFlags({
-      recovered: RECOVERED.has(verdict),
-      confirmed: verdict === 'confirmed',
-      asked: summary.asked,
-      causeKnown: summary.dimensions.cause !== null,
-      everReopened: summary.everReopened,
-      agentNeverPassedOn: agentLevel.handOffs === 0,
-      agentPingPongDirect: agentLevel.pingPongDirect,
-      agentPingPongAny: agentLevel.pingPongAny,
-      teamNeverPassedOn: teamLevel.handOffs === 0,
-      teamPingPongDirect: teamLevel.pingPongDirect,
-      teamPingPongAny: teamLevel.pingPongAny,
-      owned: ownership.exit === 'owned',
-      firstOwnerResolved: ownership.firstOwnerResolved,
-      ownedThenDropped: ownership.dropped,
-      everUnheld: summary.unheldUs > 0,
-      reassignedWhileResolved: summary.reassignedWhileResolved,
-      promised: promises.made > 0,
-      promiseWithdrawn: promises.made > 0 && promises.withdrawn > 0,
-      faultOurs: summary.fault.everOurs,
-      faultMoved: summary.fault.everOurs && summary.fault.moved,
-      ownedInTarget: early.ownedInTarget,
-      followedUp: early.followedUp,
-      promiseDue: early.promiseDue,
-      promiseBroken: early.promiseDue && early.promiseBroken,
-      resolvedInWeek: early.resolved,
-      passedOnInWeek: early.passedOn,
-      held: routing.held,
-      excludedEarly: facts.excludedEarly,
-    }),
+    flags: packFlags(facts),
     agentHandOffs: packCount(agentLevel.handOffs),
     teamHandOffs: packCount(teamLevel.handOffs),
     agentReturns: packCount(agentLevel.returnsToQueue),
