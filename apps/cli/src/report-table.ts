@@ -100,10 +100,11 @@ function loyaltyText(loyalty: RepeatLoyalty): readonly string[] {
 }
 
 /** Why a report covers what nobody asked for. */
-export type WhyPeriod = 'settled' | 'densest' | 'pending' | 'empty';
+export type WhyPeriod = 'settled' | 'watched' | 'densest' | 'pending' | 'empty';
 
 const WHY_WORDS: Readonly<Record<WhyPeriod, string>> = {
   settled: 'the last 13 settled weeks',
+  watched: 'the last 13 settled weeks whose customers could be watched for long enough',
   densest: 'the quarter with the most, as the last 13 settled weeks hold too few to compare',
   pending: 'the weeks up to the latest, as none has a verdict yet',
   empty: 'the last 13 settled weeks; there is no complaint yet',
