@@ -1,8 +1,9 @@
 import { MOVES, type CaseSummary, type Hop } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
+import { putRows, type PutTarget } from '../put-rows.ts';
 import type { Stream } from '../log/read.ts';
 import type { CaseHeadTable } from '../schema.ts';
 
@@ -23,33 +24,41 @@ interface OwnedCase {
   readonly customer: string;
 }
 
-const CASE_COLUMNS: readonly BulkColumn<{ bucket: number; caseId: string }>[] = [
+const CASE_COLUMNS: PutTarget<{ bucket: number; caseId: string }>['key'] = [
   { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
   { name: 'case_id', type: 'text', of: (row) => row.caseId },
 ];
 
-const SUMMARY_KEY_COLUMNS: readonly BulkColumn<OwnedCase>[] = [
+const SUMMARY_KEY: PutTarget<OwnedCase>['key'] = [
   { name: 'bucket', type: 'smallint', of: ({ customer }) => bucketOf('customer', customer) },
   { name: 'customer', type: 'text', of: ({ customer }) => customer },
   { name: 'case_id', type: 'text', of: ({ caseId }) => caseId },
 ];
 
-const HOP_COLUMNS: readonly BulkColumn<{ bucket: number; caseId: string; hop: Hop }>[] = [
-  ...CASE_COLUMNS,
-  { name: 'seq', type: 'integer', of: ({ hop }) => hop.seq },
-  { name: 'agent', type: 'text', of: ({ hop }) => hop.agent },
-  { name: 'team', type: 'text', of: ({ hop }) => hop.team },
-  { name: 'bot', type: 'boolean', of: ({ hop }) => hop.bot },
-  { name: 'start_us', type: 'bigint', of: ({ hop }) => hop.startUs },
-  { name: 'end_us', type: 'bigint', of: ({ hop }) => hop.endUs },
-  { name: 'wait_us', type: 'bigint', of: ({ hop }) => hop.waitUs },
-  { name: 'agent_move', type: 'smallint', of: ({ hop }) => MOVES.indexOf(hop.agentMove) },
-  { name: 'team_move', type: 'smallint', of: ({ hop }) => MOVES.indexOf(hop.teamMove) },
-  { name: 'owned_us', type: 'bigint', of: ({ hop }) => hop.ownedUs },
-  { name: 'by_kind', type: 'text', of: ({ hop }) => hop.byKind },
-  { name: 'by_id', type: 'text', of: ({ hop }) => hop.byId },
-  { name: 'reason', type: 'text', of: ({ hop }) => hop.reason },
-];
+const HOPS: PutTarget<{ bucket: number; caseId: string; hop: Hop }> = {
+  table: 'recovery.hop',
+  key: [...CASE_COLUMNS, { name: 'seq', type: 'integer', of: ({ hop }) => hop.seq }],
+  rest: [
+    { name: 'agent', type: 'text', of: ({ hop }) => hop.agent },
+    { name: 'team', type: 'text', of: ({ hop }) => hop.team },
+    { name: 'bot', type: 'boolean', of: ({ hop }) => hop.bot },
+    { name: 'start_us', type: 'bigint', of: ({ hop }) => hop.startUs },
+    { name: 'end_us', type: 'bigint', of: ({ hop }) => hop.endUs },
+    { name: 'wait_us', type: 'bigint', of: ({ hop }) => hop.waitUs },
+    { name: 'agent_move', type: 'smallint', of: ({ hop }) => MOVES.indexOf(hop.agentMove) },
+    { name: 'team_move', type: 'smallint', of: ({ hop }) => MOVES.indexOf(hop.teamMove) },
+    { name: 'owned_us', type: 'bigint', of: ({ hop }) => hop.ownedUs },
+    { name: 'by_kind', type: 'text', of: ({ hop }) => hop.byKind },
+    { name: 'by_id', type: 'text', of: ({ hop }) => hop.byId },
+    { name: 'reason', type: 'text', of: ({ hop }) => hop.reason },
+  ],
+};
+
+const SUMMARIES: PutTarget<CaseSummary> = {
+  table: 'recovery.case_summary',
+  key: SUMMARY_KEY,
+  rest: [{ name: 'summary', type: 'json', of: (summary) => JSON.stringify(summary) }],
+};
 
 export async function readHeads(work: Work, streams: readonly Stream[]): Promise<ReadonlyMap<string, Head>> {
   const cases = streams.map(({ bucket, subject }) => ({ bucket, caseId: subject }));
@@ -64,6 +73,7 @@ export async function readHeads(work: Work, streams: readonly Stream[]): Promise
   );
 }
 
+/** Each row is locked, also where it stays as it is: two workers on one case write its rows one after the other. */
 export async function writeHeads(work: Work, heads: readonly Head[]): Promise<void> {
   if (heads.length === 0) return;
   await sql`
@@ -87,37 +97,32 @@ export async function deleteHeads(work: Work, cases: readonly Pick<Head, 'bucket
     where h.bucket = rows.bucket and h.case_id = rows.case_id`.execute(work);
 }
 
-/** Replaces the hops of cases. */
+/** Replaces the hops of cases; one that says the same already is left as it is. */
 export async function writeHops(
   work: Work,
   cases: readonly { readonly bucket: number; readonly caseId: string; readonly hops: readonly Hop[] }[],
 ): Promise<void> {
   await sql`
-    delete from recovery.hop h using ${unnest(cases, CASE_COLUMNS)}
-    where h.bucket = rows.bucket and h.case_id = rows.case_id`.execute(work);
-  const hops = cases.flatMap(({ bucket, caseId, hops }) => hops.map((hop) => ({ bucket, caseId, hop })));
-  if (hops.length === 0) return;
-  await sql`
-    insert into recovery.hop (${sql.join(HOP_COLUMNS.map(({ name }) => sql.ref(name)))})
-    select * from ${unnest(hops, HOP_COLUMNS)}`.execute(work);
+    delete from recovery.hop h using ${unnest(cases, [
+      ...CASE_COLUMNS,
+      { name: 'kept', type: 'integer', of: ({ hops }) => hops.length },
+    ])}
+    where h.bucket = rows.bucket and h.case_id = rows.case_id and h.seq >= rows.kept`.execute(work);
+  await putRows(
+    work,
+    HOPS,
+    cases.flatMap(({ bucket, caseId, hops }) => hops.map((hop) => ({ bucket, caseId, hop }))),
+  );
 }
 
 export async function deleteSummaries(work: Work, cases: readonly OwnedCase[]): Promise<void> {
   if (cases.length === 0) return;
   await sql`
-    delete from recovery.case_summary s using ${unnest(cases, SUMMARY_KEY_COLUMNS)}
+    delete from recovery.case_summary s using ${unnest(cases, SUMMARY_KEY)}
     where s.bucket = rows.bucket and s.customer = rows.customer and s.case_id = rows.case_id`.execute(work);
 }
 
 /** Puts summaries into their customers' buckets. */
 export async function writeSummaries(work: Work, summaries: readonly CaseSummary[]): Promise<void> {
-  if (summaries.length === 0) return;
-  const columns: readonly BulkColumn<CaseSummary>[] = [
-    ...SUMMARY_KEY_COLUMNS,
-    { name: 'summary', type: 'json', of: (summary) => JSON.stringify(summary) },
-  ];
-  await sql`
-    insert into recovery.case_summary (bucket, customer, case_id, summary)
-    select * from ${unnest(summaries, columns)}
-    on conflict (bucket, customer, case_id) do update set summary = excluded.summary`.execute(work);
+  await putRows(work, SUMMARIES, summaries);
 }

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import type { CaseFacts, CustomerHistory, CustomerRecord } from '@finest-hour/metrics';
 import { sql } from 'kysely';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
+import { putRows, type PutTarget } from '../put-rows.ts';
 
 export interface CustomerKey {
   readonly bucket: number;
@@ -13,10 +14,21 @@ export interface CustomerRow extends CustomerKey {
   readonly record: CustomerRecord;
 }
 
-const KEY_COLUMNS: readonly BulkColumn<CustomerKey>[] = [
+const KEY_COLUMNS: PutTarget<CustomerKey>['key'] = [
   { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
   { name: 'customer', type: 'text', of: (row) => row.customer },
 ];
+
+const CUSTOMERS: PutTarget<CustomerRow> = {
+  table: 'recovery.customer_fact',
+  key: KEY_COLUMNS,
+  rest: [
+    { name: 'values_us', type: 'text', storedAs: 'bigint[]', of: ({ record }) => bigints(record.valuesUs) },
+    { name: 'complaints_us', type: 'text', storedAs: 'bigint[]', of: ({ record }) => bigints(record.complaintsUs) },
+    { name: 'left_us', type: 'text', storedAs: 'bigint[]', of: ({ record }) => bigints(record.leftUs) },
+    { name: 'lot', type: 'integer', of: ({ record }) => record.lot },
+  ],
+};
 
 function bigints(values: readonly number[]): string {
   return `{${values.join(',')}}`;
@@ -42,21 +54,14 @@ export async function writeCustomers(
   rows: readonly CustomerRow[],
   keys: readonly CustomerKey[] = rows,
 ): Promise<void> {
-  if (keys.length === 0) return;
-  await sql`
-    delete from recovery.customer_fact f using ${unnest(keys, KEY_COLUMNS)}
-    where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
   const kept = rows.filter(({ record }) => record.valuesUs.length > 0);
-  if (kept.length === 0) return;
-  const columns: readonly BulkColumn<CustomerRow>[] = [
-    ...KEY_COLUMNS,
-    { name: 'values_us', type: 'text', of: ({ record }) => bigints(record.valuesUs) },
-    { name: 'complaints_us', type: 'text', of: ({ record }) => bigints(record.complaintsUs) },
-    { name: 'left_us', type: 'text', of: ({ record }) => bigints(record.leftUs) },
-    { name: 'lot', type: 'integer', of: ({ record }) => record.lot },
-  ];
-  await sql`
-    insert into recovery.customer_fact (bucket, customer, values_us, complaints_us, left_us, lot)
-    select bucket, customer, values_us::bigint[], complaints_us::bigint[], left_us::bigint[], lot
-    from ${unnest(kept, columns)}`.execute(work);
+  const keyOf = ({ bucket, customer }: CustomerKey) => `${bucket} ${customer}`;
+  const standing = new Set(kept.map(keyOf));
+  const gone = keys.filter((key) => !standing.has(keyOf(key)));
+  if (gone.length > 0) {
+    await sql`
+      delete from recovery.customer_fact f using ${unnest(gone, KEY_COLUMNS)}
+      where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
+  }
+  await putRows(work, CUSTOMERS, kept);
 }

@@ -7,9 +7,9 @@ import {
   type CaseFacts,
   type FactCodes,
 } from '@finest-hour/metrics';
-import { sql } from 'kysely';
-import { arrayLiteral, unnest, type BulkColumn } from '../bulk.ts';
+import { arrayLiteral } from '../bulk.ts';
 import type { Work } from '../database.ts';
+import { putRows, type PutTarget } from '../put-rows.ts';
 
 interface FactRow {
   readonly bucket: number;
@@ -17,58 +17,61 @@ interface FactRow {
   readonly codes: FactCodes;
 }
 
-const KEY = ['bucket', 'customer', 'case_id'];
-
-const COLUMNS: readonly BulkColumn<FactRow>[] = [
-  { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
-  { name: 'customer', type: 'text', of: ({ facts }) => facts.summary.customer },
-  { name: 'case_id', type: 'text', of: ({ facts }) => facts.summary.caseId },
-  { name: 'opened_us', type: 'bigint', of: ({ facts }) => facts.summary.openedUs },
-  { name: 'channel', type: 'text', of: ({ facts }) => facts.summary.dimensions.channel },
-  { name: 'cause', type: 'text', of: ({ facts }) => facts.summary.dimensions.cause },
-  { name: 'product', type: 'text', of: ({ facts }) => facts.summary.dimensions.product },
-  { name: 'severity', type: 'text', of: ({ facts }) => facts.summary.dimensions.severity },
-  { name: 'region', type: 'text', of: ({ facts }) => facts.summary.dimensions.region },
-  { name: 'fault', type: 'text', of: ({ facts }) => facts.summary.dimensions.fault },
-  { name: 'team', type: 'text', of: ({ facts }) => facts.summary.dimensions.team },
-  { name: 'resolving_team', type: 'text', of: ({ facts }) => facts.summary.dimensions.resolvingTeam },
-  { name: 'verdict', type: 'smallint', of: ({ codes }) => codes.verdict },
-  { name: 'flags', type: 'integer', of: ({ codes }) => codes.flags },
-  { name: 'agent_hand_offs', type: 'smallint', of: ({ codes }) => codes.agentHandOffs },
-  { name: 'team_hand_offs', type: 'smallint', of: ({ codes }) => codes.teamHandOffs },
-  { name: 'agent_returns', type: 'smallint', of: ({ codes }) => codes.agentReturns },
-  { name: 'team_returns', type: 'smallint', of: ({ codes }) => codes.teamReturns },
-  { name: 'escalations_from_bot', type: 'smallint', of: ({ codes }) => codes.escalations },
-  { name: 'triages', type: 'smallint', of: ({ codes }) => codes.triages },
-  { name: 'bulk_moves', type: 'smallint', of: ({ codes }) => codes.bulkMoves },
-  { name: 'shift_moves', type: 'smallint', of: ({ codes }) => codes.shiftMoves },
-  { name: 'correction_moves', type: 'smallint', of: ({ codes }) => codes.correctionMoves },
-  { name: 'unheld_us', type: 'bigint', of: ({ facts }) => facts.summary.unheldUs },
-  { name: 'resolved_us', type: 'bigint', of: ({ facts }) => facts.summary.resolvedUs },
-  { name: 'owned_us', type: 'bigint', of: ({ facts }) => facts.summary.ownership.ownedUs },
-  { name: 'previous_us', type: 'bigint', of: ({ facts }) => facts.previousUs },
-  { name: 'shared_customer', type: 'boolean', of: ({ facts }) => facts.sharedCustomer },
-  { name: 'state', type: 'smallint', of: ({ facts }) => CASE_STATES.indexOf(facts.summary.state) },
-  { name: 'holder_agent', type: 'text', of: ({ facts }) => facts.summary.holderAgent },
-  { name: 'holder_team', type: 'text', of: ({ facts }) => facts.summary.holderTeam },
-  { name: 'teams', type: 'text', of: ({ facts }) => arrayLiteral(facts.summary.teams) },
-  { name: 'last_event_us', type: 'bigint', of: ({ facts }) => facts.summary.lastEventUs },
-  { name: 'url', type: 'text', of: ({ facts }) => facts.summary.url },
-  { name: 'routed_cause', type: 'smallint', of: ({ codes }) => codes.routedCause },
-  { name: 'routed_bin', type: 'smallint', of: ({ codes }) => codes.routedBin },
-  { name: 'unheld_bin', type: 'smallint', of: ({ codes }) => codes.unheldBin },
-  { name: 'own_cause', type: 'smallint', of: ({ codes }) => codes.ownCause },
-  { name: 'own_bin', type: 'smallint', of: ({ codes }) => codes.ownBin },
-  { name: 'run_around_bin', type: 'smallint', of: ({ codes }) => codes.runAroundBin },
-  { name: 'fixing_bin', type: 'smallint', of: ({ codes }) => codes.fixingBin },
-  { name: 'return_cause', type: 'smallint', of: ({ codes }) => codes.returnCause },
-  { name: 'return_bin', type: 'smallint', of: ({ codes }) => codes.returnBin },
-  { name: 'later_cause', type: 'smallint', of: ({ codes }) => codes.laterCause },
-  { name: 'later_bin', type: 'smallint', of: ({ codes }) => codes.laterBin },
-  { name: 'matched', type: 'boolean', of: ({ facts }) => facts.matched },
-  { name: 'stray_merge', type: 'boolean', of: ({ facts }) => facts.strayMerge },
-  { name: 'book', type: 'smallint', of: () => BOOK_VERSION },
-];
+const FACTS: PutTarget<FactRow> = {
+  table: 'recovery.case_fact',
+  key: [
+    { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
+    { name: 'customer', type: 'text', of: ({ facts }) => facts.summary.customer },
+    { name: 'case_id', type: 'text', of: ({ facts }) => facts.summary.caseId },
+  ],
+  rest: [
+    { name: 'opened_us', type: 'bigint', of: ({ facts }) => facts.summary.openedUs },
+    { name: 'channel', type: 'text', of: ({ facts }) => facts.summary.dimensions.channel },
+    { name: 'cause', type: 'text', of: ({ facts }) => facts.summary.dimensions.cause },
+    { name: 'product', type: 'text', of: ({ facts }) => facts.summary.dimensions.product },
+    { name: 'severity', type: 'text', of: ({ facts }) => facts.summary.dimensions.severity },
+    { name: 'region', type: 'text', of: ({ facts }) => facts.summary.dimensions.region },
+    { name: 'fault', type: 'text', of: ({ facts }) => facts.summary.dimensions.fault },
+    { name: 'team', type: 'text', of: ({ facts }) => facts.summary.dimensions.team },
+    { name: 'resolving_team', type: 'text', of: ({ facts }) => facts.summary.dimensions.resolvingTeam },
+    { name: 'verdict', type: 'smallint', of: ({ codes }) => codes.verdict },
+    { name: 'flags', type: 'integer', of: ({ codes }) => codes.flags },
+    { name: 'agent_hand_offs', type: 'smallint', of: ({ codes }) => codes.agentHandOffs },
+    { name: 'team_hand_offs', type: 'smallint', of: ({ codes }) => codes.teamHandOffs },
+    { name: 'agent_returns', type: 'smallint', of: ({ codes }) => codes.agentReturns },
+    { name: 'team_returns', type: 'smallint', of: ({ codes }) => codes.teamReturns },
+    { name: 'escalations_from_bot', type: 'smallint', of: ({ codes }) => codes.escalations },
+    { name: 'triages', type: 'smallint', of: ({ codes }) => codes.triages },
+    { name: 'bulk_moves', type: 'smallint', of: ({ codes }) => codes.bulkMoves },
+    { name: 'shift_moves', type: 'smallint', of: ({ codes }) => codes.shiftMoves },
+    { name: 'correction_moves', type: 'smallint', of: ({ codes }) => codes.correctionMoves },
+    { name: 'unheld_us', type: 'bigint', of: ({ facts }) => facts.summary.unheldUs },
+    { name: 'resolved_us', type: 'bigint', of: ({ facts }) => facts.summary.resolvedUs },
+    { name: 'owned_us', type: 'bigint', of: ({ facts }) => facts.summary.ownership.ownedUs },
+    { name: 'previous_us', type: 'bigint', of: ({ facts }) => facts.previousUs },
+    { name: 'shared_customer', type: 'boolean', of: ({ facts }) => facts.sharedCustomer },
+    { name: 'state', type: 'smallint', of: ({ facts }) => CASE_STATES.indexOf(facts.summary.state) },
+    { name: 'holder_agent', type: 'text', of: ({ facts }) => facts.summary.holderAgent },
+    { name: 'holder_team', type: 'text', of: ({ facts }) => facts.summary.holderTeam },
+    { name: 'teams', type: 'text', storedAs: 'text[]', of: ({ facts }) => arrayLiteral(facts.summary.teams) },
+    { name: 'last_event_us', type: 'bigint', of: ({ facts }) => facts.summary.lastEventUs },
+    { name: 'url', type: 'text', of: ({ facts }) => facts.summary.url },
+    { name: 'routed_cause', type: 'smallint', of: ({ codes }) => codes.routedCause },
+    { name: 'routed_bin', type: 'smallint', of: ({ codes }) => codes.routedBin },
+    { name: 'unheld_bin', type: 'smallint', of: ({ codes }) => codes.unheldBin },
+    { name: 'own_cause', type: 'smallint', of: ({ codes }) => codes.ownCause },
+    { name: 'own_bin', type: 'smallint', of: ({ codes }) => codes.ownBin },
+    { name: 'run_around_bin', type: 'smallint', of: ({ codes }) => codes.runAroundBin },
+    { name: 'fixing_bin', type: 'smallint', of: ({ codes }) => codes.fixingBin },
+    { name: 'return_cause', type: 'smallint', of: ({ codes }) => codes.returnCause },
+    { name: 'return_bin', type: 'smallint', of: ({ codes }) => codes.returnBin },
+    { name: 'later_cause', type: 'smallint', of: ({ codes }) => codes.laterCause },
+    { name: 'later_bin', type: 'smallint', of: ({ codes }) => codes.laterBin },
+    { name: 'matched', type: 'boolean', of: ({ facts }) => facts.matched },
+    { name: 'stray_merge', type: 'boolean', of: ({ facts }) => facts.strayMerge },
+    { name: 'book', type: 'smallint', of: () => BOOK_VERSION },
+  ],
+};
 
 /** Writes what cases amount to; a row that says the same already is left as it is. */
 export async function writeFacts(
@@ -79,14 +82,5 @@ export async function writeFacts(
   if (facts.length === 0) return;
   const bins = bookBins(settings);
   const rows = facts.map((row) => ({ ...row, codes: packFacts(row.facts, bins) }));
-  const names = COLUMNS.map(({ name }) => sql.ref(name));
-  const values = COLUMNS.map(({ name }) => (name === 'teams' ? sql`teams::text[]` : sql.ref(name)));
-  const changing = COLUMNS.filter(({ name }) => !KEY.includes(name)).map(({ name }) => name);
-  await sql`
-    insert into recovery.case_fact (${sql.join(names)})
-    select ${sql.join(values)} from ${unnest(rows, COLUMNS)}
-    on conflict (bucket, customer, case_id) do update
-    set ${sql.join(changing.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}
-    where row(${sql.join(changing.map((name) => sql`case_fact.${sql.ref(name)}`))})
-      is distinct from row(${sql.join(changing.map((name) => sql`excluded.${sql.ref(name)}`))})`.execute(work);
+  await putRows(work, FACTS, rows);
 }
