@@ -60,3 +60,8 @@ test('rows of any text, numbers, nulls and JSON come out as they went in, in the
     { numRuns: 200 },
   );
 });
+
+test.each([NaN, Infinity])('%s is refused, not stored as nothing', async (many) => {
+  const row: Row = { place: 0, words: null, yes: null, many, json: null };
+  await expect(sql`select many from ${unnest([row], COLUMNS)}`.execute(database.db)).rejects.toThrow(`"${many}"`);
+});
