@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
+import { stopTracers } from '@finest-hour/telemetry';
 import { isLoopbackHost } from './serving/loopback.ts';
 import { parseServerSettings } from './serving/settings.ts';
 
@@ -53,7 +54,7 @@ let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  server.close(() => process.exit(0));
+  server.close(() => void stopTracers().finally(() => process.exit(0)));
   server.closeIdleConnections();
   setTimeout(() => process.exit(0), DRAIN_MS).unref();
 }

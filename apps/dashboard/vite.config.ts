@@ -26,4 +26,6 @@ export default defineConfig({
   ],
   // The workspace packages export TypeScript source, which only a bundle can carry into build/.
   ssr: { noExternal: [/^@finest-hour\//] },
+  // But what tells of the process stays where it is: its libraries are not made to be bundled, and Node runs it as it is.
+  environments: { ssr: { build: { rolldownOptions: { external: ['@finest-hour/telemetry'] } } } },
 });

@@ -29,3 +29,14 @@ test('a time zone that does not exist is refused by name', () => {
     message: 'TIME_ZONE is not a time zone: Mars/Olympus',
   });
 });
+
+test('a level of the log that does not exist is refused by name, and a token that can not be sent without its text', () => {
+  expect(parseServerSettings({ LOG_LEVEL: 'loud' })).toEqual({
+    ok: false,
+    message: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent: loud',
+  });
+  expect(parseServerSettings({ METRICS_TOKEN: 'not secret' })).toEqual({
+    ok: false,
+    message: 'METRICS_TOKEN must be without spaces',
+  });
+});

@@ -1,4 +1,5 @@
 import { isTimeZone } from '@finest-hour/metrics';
+import { LOG_LEVELS } from '@finest-hour/telemetry';
 import { isLoopbackAddress } from './loopback.ts';
 
 export interface ServerSettings {
@@ -25,5 +26,11 @@ export function parseServerSettings(env: Readonly<Record<string, string | undefi
   if (!(port <= 65_535)) return { ok: false, message: `DASHBOARD_PORT is not a port: ${given}` };
   const timeZone = env.TIME_ZONE || 'UTC';
   if (!isTimeZone(timeZone)) return { ok: false, message: `TIME_ZONE is not a time zone: ${timeZone}` };
+  const logLevel = env.LOG_LEVEL || 'info';
+  if (!LOG_LEVELS.includes(logLevel)) {
+    return { ok: false, message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}: ${logLevel}` };
+  }
+  // It is a secret, so it is not repeated.
+  if (/\s/.test(env.METRICS_TOKEN ?? '')) return { ok: false, message: 'METRICS_TOKEN must be without spaces' };
   return { ok: true, settings: { host, port } };
 }

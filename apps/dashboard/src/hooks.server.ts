@@ -1,6 +1,6 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { isLoopbackHost } from '../serving/loopback.ts';
-import { logError } from '#lib/server/log.ts';
+import { logFailure, observe, startObserving } from '#lib/server/observe.ts';
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -11,10 +11,12 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 } as const;
 
+export const init: ServerInit = startObserving;
+
 /** `server.ts` refuses foreign hosts before this; here it also holds where Vite serves. */
 export const handle: Handle = async ({ event, resolve }) => {
   if (!isLoopbackHost(event.url.host)) return new Response('refused host\n', { status: 421 });
-  const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
+  const response = await observe(event, async () => resolve(event, { preload: ({ type }) => type !== 'asset' }));
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('cache-control', 'no-store');
   return response;
@@ -24,6 +26,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return {};
   if (kind !== 'unknown') return error.status === 404 ? { message: 'This page does not exist.' } : {};
-  logError(error, { method: event.request.method, path: event.url.pathname });
+  logFailure(error, event);
   return { message: 'Something failed here, and was written to the log.' };
 };

@@ -9,7 +9,15 @@ import {
   type Database,
 } from '@finest-hour/store';
 import { readWorkload } from '@finest-hour/store/recovery';
-import { createLog, NO_TRACER, startTracer, watchProcess, type Logger, type Tracer } from '@finest-hour/telemetry';
+import {
+  createLog,
+  NO_TRACER,
+  startTracer,
+  stopTracers,
+  watchProcess,
+  type Logger,
+  type Tracer,
+} from '@finest-hour/telemetry';
 import { DEFAULT_EVENTS_PER_SECOND, DEFAULT_OPTIONS, rateOf } from './app-options.ts';
 import { createIngestApp } from './app.ts';
 import type { IngestDeps } from './deps.ts';
@@ -88,7 +96,7 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
     close: async () => {
       stop.abort();
       await drain(server);
-      await Promise.race([Promise.all([keys.settle().then(() => db.destroy()), tracer.stop()]), sleep(CLOSE_MS)]);
+      await Promise.race([Promise.all([keys.settle().then(() => db.destroy()), stopTracers()]), sleep(CLOSE_MS)]);
       log.info('stopped');
     },
   };

@@ -5,5 +5,5 @@ export { createLog, LOG_LEVELS, type Logger } from './log.ts';
 export { observeRequest, type Observer, type Outcome } from './observe-request.ts';
 export { requestIdOf } from './request-id.ts';
 export { answerScrape } from './scrape.ts';
-export { NO_TRACER, startTracer, type Tracer } from './tracer.ts';
+export { NO_TRACER, startTracer, stopTracers, type Tracer } from './tracer.ts';
 export { collectDefaultMetrics as watchProcess, Counter, Gauge, Histogram, Registry } from 'prom-client';

@@ -21,6 +21,8 @@ export interface Tracer {
 
 export const NO_TRACER: Tracer = { record: () => undefined, stop: () => Promise.resolve() };
 
+const started: Tracer[] = [];
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -30,5 +32,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export async function startTracer(app: string, variables: Variables = process.env): Promise<Tracer> {
   if (!variables['OTEL_EXPORTER_OTLP_ENDPOINT'] && !variables['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT']) return NO_TRACER;
   const { createOtelTracer } = await import('./otel-tracer.ts');
-  return createOtelTracer(variables['OTEL_SERVICE_NAME'] || `finest-hour-${app}`);
+  const tracer = createOtelTracer(variables['OTEL_SERVICE_NAME'] || `finest-hour-${app}`);
+  started.push(tracer);
+  return tracer;
+}
+
+/** Stops every tracer of this process, wherever it was started; at the end, by who ends the process. */
+export async function stopTracers(): Promise<void> {
+  await Promise.allSettled(started.splice(0).map((tracer) => tracer.stop()));
 }

@@ -2,7 +2,7 @@ import type { CaseDetail, CasePage, Report, ReportQuery } from '@finest-hour/met
 import { KeyRing, openDatabase, readiness, type Database, type KeyFinding, type Readiness } from '@finest-hour/store';
 import * as recovery from '@finest-hour/store/recovery';
 import { error, isHttpError } from '@sveltejs/kit';
-import { logError } from './log.ts';
+import { log } from './log.ts';
 import { settings } from './settings.ts';
 
 /** The only door to the database: everything that pages and the read API know comes through here. */
@@ -89,9 +89,13 @@ let keys: KeyRing | null = null;
 /** Who presents a secret, or why nobody does; believed for two seconds. */
 export function readKey(secret: string): Promise<KeyFinding> {
   return read((db) => {
-    keys ??= new KeyRing(db, { onError: (error) => logError(error, { note: 'the use of a key was not noted' }) });
+    keys ??= new KeyRing(db, { onError: (err) => log.warn({ err }, 'the use of a key was not noted') });
     return keys.find(secret);
   });
+}
+
+export async function readWorkload(): Promise<recovery.Workload> {
+  return recovery.readWorkload(database());
 }
 
 export async function readReadiness(): Promise<Readiness> {

@@ -1,9 +1,5 @@
+import { createLog } from '@finest-hour/telemetry';
 import { settings } from './settings.ts';
 
-/** One line of JSON on stderr. */
-export function logError(error: unknown, context: Readonly<Record<string, string | number>>): void {
-  if (settings.logLevel === 'silent') return;
-  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
-  const line = { level: 'error', time: new Date().toISOString(), app: 'dashboard', message, ...context, stack };
-  process.stderr.write(`${JSON.stringify(line)}\n`);
-}
+/** Lines of JSON on stdout. */
+export const log = createLog('dashboard', settings.logLevel);

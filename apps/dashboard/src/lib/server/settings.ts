@@ -6,4 +6,6 @@ export const settings = {
   timeZone: env.TIME_ZONE || 'UTC',
   ingestPort: env.INGEST_PORT || '4100',
   logLevel: env.LOG_LEVEL || 'info',
+  /** What a scraper of `/metrics` has to present; null: nothing. */
+  metricsToken: env.METRICS_TOKEN || null,
 } as const;
