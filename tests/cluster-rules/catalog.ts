@@ -7,10 +7,13 @@ import { sql } from 'kysely';
  */
 export const REFERENCE_TABLES: readonly string[] = [
   'access.api_key',
+  'access.audit',
   'access.migration',
   'access.migration_lock',
   'access.setting',
+  'log.erasure',
   'log.rejected_event',
+  'log.tombstone',
   'recovery.lease',
   'recovery.worker',
   'vanity.mark',

@@ -1,6 +1,8 @@
 import {
   appendEvents,
   createKey,
+  eraseCustomer,
+  exportCustomer,
   findKey,
   foldEverything,
   keepRejectedEvents,
@@ -10,6 +12,7 @@ import {
   readiness,
   revokeKeys,
   ROLES,
+  verifyAudit,
   writeDemo,
   type Database,
   type Role,
@@ -39,6 +42,8 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
   ingest: {
     'log.event': ['select', 'insert'],
     'log.rejected_event': ['select', 'insert', 'delete'],
+    'log.tombstone': ['select'],
+    'log.erasure': ['select'],
     'recovery.mark': ['select', 'insert'],
     'recovery.parked': ['select'],
     'recovery.worker': ['select'],
@@ -107,6 +112,24 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
     'recovery.worker': ['select'],
     'access.setting': ['select', 'insert', 'update', 'delete'],
     'access.api_key': ['select', 'insert', 'update', 'delete'],
+    'access.audit': ['select', 'insert'],
+    'access.migration': ['select'],
+  },
+  eraser: {
+    'log.event': ['select', 'insert', 'delete'],
+    'log.rejected_event': ['select'],
+    'log.tombstone': ['select', 'insert'],
+    'log.erasure': ['select'],
+    'recovery.mark': ['select', 'insert', 'delete'],
+    'recovery.case_head': ['select'],
+    'recovery.hop': ['select'],
+    'recovery.case_summary': ['select', 'delete'],
+    'recovery.case_fact': ['select', 'delete'],
+    'recovery.customer_fact': ['select', 'delete'],
+    'recovery.link': ['select', 'delete'],
+    'recovery.link_root': ['select', 'delete'],
+    'recovery.parked': ['select', 'delete'],
+    'access.audit': ['select', 'insert'],
     'access.migration': ['select'],
   },
 };
@@ -150,6 +173,13 @@ const CHANGES: Readonly<Partial<Record<Role, Readonly<Record<string, readonly st
     'log.rejected_event': ['source', 'event_id', 'problem', 'corrected', 'replayed_us'],
   },
   reader: { 'access.api_key': ['last_used'] },
+  eraser: {
+    'log.event': ['content_hash', 'data', 'extensions'],
+    'log.rejected_event': ['source', 'event_id', 'payload', 'corrected', 'problem', 'truncated'],
+    'log.erasure': ['version', 'key_check'],
+    'recovery.case_head': ['customer'],
+    'recovery.hop': ['by_id'],
+  },
 };
 
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -282,7 +312,7 @@ test('no role is more than it says: nobody creates roles or databases, replicate
 });
 
 test('what each process does, it can do as its own role', async () => {
-  const { ingest, worker, reader, vanity, admin } = as;
+  const { ingest, worker, reader, vanity, admin, eraser } = as;
   const secret = await createKey(admin, 'shop', ['ingest']);
   for (const db of [ingest, reader, vanity]) expect((await findKey(db, secret))?.name).toBe('shop');
   for (const db of [ingest, reader]) expect(await readiness(db)).toMatchObject({ ready: true });
@@ -319,6 +349,11 @@ test('what each process does, it can do as its own role', async () => {
   expect(await readTrouble(admin)).toMatchObject({ rejected: 1, parked: [], withoutOpening: 0 });
   await writeDemo(admin, { name: 'company', endsAt: '2026-01-01T00:00:00Z', state: 'filled', cases: 1 });
   expect(await readDemo(admin)).toEqual({ name: 'company', endsAt: '2026-01-01T00:00:00Z', state: 'filled', cases: 1 });
+  const request = { actor: 'test', nowUs: MONDAY_US };
+  expect((await exportCustomer(eraser, 'ada', request))?.events).toHaveLength(1);
+  expect(await eraseCustomer(eraser, 'ada', request)).toMatchObject({ cases: 1 });
+  expect(await appendEvents(ingest, [opened('b', 'ada', MONDAY_US)], 0)).toEqual(['erased']);
+  expect(await verifyAudit(admin)).toMatchObject({ ok: true, records: 2 });
   expect(await revokeKeys(admin, 'shop')).toBe(1);
   expect(await listKeys(admin)).toHaveLength(1);
 });

@@ -32,7 +32,7 @@ export { EVENT_PROBLEMS, eventProblem, type EventProblem, type EventProblemType 
 export { asAgentEvent, asCaseEvent, asCustomerEvent, asReadingEvent } from './narrow.ts';
 
 // Persons: whom an event names, and what of it tells who they are.
-export { personsIn, renamePersons, withoutPersonal } from './personal.ts';
+export { actingCustomer, personsIn, renamePersons, withoutActor, withoutPersonal } from './personal.ts';
 
 // Identity of content, and time.
 export { canonicalJson } from './canonical-json.ts';

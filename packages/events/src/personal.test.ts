@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EVENT_TYPES } from './catalogue.ts';
 import type { LoggedEvent } from './event.ts';
 import { examples } from './examples.ts';
-import { personsIn, renamePersons, withoutPersonal } from './personal.ts';
+import { actingCustomer, personsIn, renamePersons, withoutActor, withoutPersonal } from './personal.ts';
 import { readEvent } from './read-event.ts';
 import { dataProblem } from './validate-data.ts';
 
@@ -64,9 +64,27 @@ test('no required field is personal', () => {
   }
 });
 
-test('an id is replaced wherever it stands as a whole', () => {
-  const event = read('shop.basket-left', 'c', { a: ['ann', { ann: 'x ann' }], n: 1 }, { ref: 'ann' });
-  const other = renamePersons(event, new Map([['ann', 'erased:1']]));
-  expect(other.data).toEqual({ a: ['erased:1', { 'erased:1': 'x ann' }], n: 1 });
-  expect(other.extensions).toEqual({ ref: 'erased:1' });
+test('an id is replaced where a customer stands, and nowhere else', () => {
+  const names = new Map([['ann', 'erased:1']]);
+  const opening = {
+    customer: 'ann',
+    channel: 'phone',
+    team: 'ann',
+    takenBy: 'ann',
+    by: { kind: 'customer', id: 'ann' },
+  };
+  expect(renamePersons(read('case.opened', 'ann', opening), names)).toMatchObject({
+    subject: 'ann',
+    data: { customer: 'erased:1', team: 'ann', takenBy: 'ann' },
+  });
+  expect(renamePersons(read('customer.linked', 'bea', { to: 'ann' }), names).data).toEqual({ to: 'erased:1' });
+  const assigned = { to: { agent: 'ann' }, by: { kind: 'person', id: 'ann' } };
+  expect(renamePersons(read('case.assigned', 'c', assigned), names).data).toEqual(assigned);
+});
+
+test('who acted is told only of customers', () => {
+  const byCustomer = read('case.reopened', 'c', { by: { kind: 'customer', id: 'ann' } });
+  expect([actingCustomer(byCustomer), withoutActor(byCustomer).data]).toEqual(['ann', { by: { kind: 'customer' } }]);
+  const byAgent = read('case.reopened', 'c', { by: { kind: 'person', id: 'ann' } });
+  expect([actingCustomer(byAgent), withoutActor(byAgent)]).toEqual([null, byAgent]);
 });

@@ -1,5 +1,5 @@
 import { definitionOf } from './catalogue.ts';
-import type { LoggedEvent } from './event.ts';
+import type { Family, LoggedEvent } from './event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,6 +12,12 @@ interface FieldSchema {
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Where the data of a family's events names a customer. */
+function personField(family: Family): string | null {
+  if (family === 'case' || family === 'other') return 'customer';
+  return family === 'customer' ? 'to' : null;
+}
+
 /** The ids of customers that an event names: those without whom it says nothing. */
 export function personsIn({
   family,
@@ -19,11 +25,9 @@ export function personsIn({
   data,
 }: Pick<LoggedEvent, 'family' | 'subject' | 'data'>): readonly string[] {
   const named = family === 'customer' || family === 'other' ? [subject] : [];
-  for (const name of family === 'case' || family === 'other' ? ['customer'] : ['to']) {
-    const id = data[name];
-    if (typeof id === 'string') named.push(id);
-  }
-  return named;
+  const field = personField(family);
+  const id = field === null ? undefined : data[field];
+  return typeof id === 'string' ? [...named, id] : named;
 }
 
 /** Known fields that are not personal; whatever else was sent may be anything, and goes. */
@@ -36,12 +40,16 @@ function keep(fields: Fields, { properties = {} }: FieldSchema): Fields {
   return Object.fromEntries(kept);
 }
 
-/** What a customer did, by which of their ids is of no account. */
-function withoutCustomerActor(data: Fields): Fields {
-  const { by } = data;
-  if (!isObject(by) || by['kind'] !== 'customer' || by['id'] === undefined) return data;
-  const { id: _, ...actor } = by;
-  return { ...data, by: actor };
+/** The customer who is said to have done it, where their id is told. */
+export function actingCustomer({ data: { by } }: Pick<LoggedEvent, 'data'>): string | null {
+  return isObject(by) && by['kind'] === 'customer' && typeof by['id'] === 'string' ? by['id'] : null;
+}
+
+/** The event without the id of the customer who did it: that it was a customer is all that counts. */
+export function withoutActor(event: LoggedEvent): LoggedEvent {
+  if (actingCustomer(event) === null) return event;
+  const { id: _, ...by } = event.data['by'] as Fields;
+  return { ...event, data: { ...event.data, by } };
 }
 
 /**
@@ -51,21 +59,16 @@ function withoutCustomerActor(data: Fields): Fields {
  */
 export function withoutPersonal(event: LoggedEvent): LoggedEvent {
   const schema = definitionOf(event.type)?.data;
-  const data = schema === undefined ? {} : withoutCustomerActor(keep(event.data, schema as FieldSchema));
-  return { ...event, data, extensions: {} };
+  const data = schema === undefined ? {} : keep(event.data, schema as FieldSchema);
+  return withoutActor({ ...event, data, extensions: {} });
 }
 
-function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return names.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, field]) => [names.get(key) ?? key, renamed(field, names)]),
-  );
-}
-
-/** The event with ids of persons replaced wherever in its data and attributes they stand. Its stream stays. */
+/**
+ * The event with other ids in place of customers' where the contract has them: whose case it is, who is linked. Elsewhere the
+ * same text may mean somebody else, a team or an agent. Its stream stays.
+ */
 export function renamePersons(event: LoggedEvent, names: ReadonlyMap<string, string>): LoggedEvent {
-  const extensions = renamed(event.extensions, names) as LoggedEvent['extensions'];
-  return { ...event, data: renamed(event.data, names) as Fields, extensions };
+  const field = personField(event.family);
+  const named = field === null ? undefined : names.get(event.data[field] as string);
+  return field === null || named === undefined ? event : { ...event, data: { ...event.data, [field]: named } };
 }

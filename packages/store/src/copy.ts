@@ -28,11 +28,13 @@ interface CopyConnection {
 /** The driver asks a query of one's own for these, by name. */
 class CopyIn {
   readonly done: Promise<null>;
+  readonly #first: string;
   readonly #tables: readonly CopiedRows[];
   readonly #settle: { resolve: (nothing: null) => void; reject: (error: Error) => void };
   #next = 0;
 
-  constructor(tables: readonly CopiedRows[]) {
+  constructor(first: string, tables: readonly CopiedRows[]) {
+    this.#first = first;
     this.#tables = tables;
     const { promise, resolve, reject } = Promise.withResolvers<null>();
     this.done = promise;
@@ -40,7 +42,8 @@ class CopyIn {
   }
 
   submit(connection: unknown): void {
-    (connection as CopyConnection).query(this.#tables.map(({ into }) => `copy ${into} from stdin`).join(';'));
+    const copies = this.#tables.map(({ into }) => `copy ${into} from stdin`);
+    (connection as CopyConnection).query([this.#first, ...copies].join(';'));
   }
 
   handleCopyInResponse(connection: CopyConnection): void {
@@ -64,8 +67,9 @@ class CopyIn {
 
 /**
  * Copies rows into several tables in one message, which the server runs as one transaction: all or nothing, and no
- * round trip for its begin and commit. Throws what the database says.
+ * round trip for its begin and commit. `first`: a statement without rows, run before them in the same transaction. Throws
+ * what the database says.
  */
-export async function copyTogether(client: pg.ClientBase, tables: readonly CopiedRows[]): Promise<void> {
-  await client.query(new CopyIn(tables)).done;
+export async function copyTogether(client: pg.ClientBase, first: string, tables: readonly CopiedRows[]): Promise<void> {
+  await client.query(new CopyIn(first, tables)).done;
 }

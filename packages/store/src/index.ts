@@ -14,8 +14,13 @@ export {
   type Scope,
 } from './access/keys.ts';
 export { rotateKey, type Rotated, type Rotation } from './access/rotate-key.ts';
+export { type AuditEntry, type AuditRecord } from './audit/chain.ts';
+export { readAudit, verifyAudit, type AuditVerdict } from './audit/read.ts';
+export { recordAuditAlone } from './audit/record.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
+export { eraseCustomer, type Erasure, type ErasureRequest } from './erasure/erase-customer.ts';
+export { exportCustomer, type CustomerExport } from './erasure/export-customer.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';
 export { createAppender, type Appender, type AppenderOptions } from './log/appender.ts';
 export { QueueFullError, type QueueDepth } from './log/group-commit.ts';

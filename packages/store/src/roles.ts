@@ -5,6 +5,7 @@ export const ROLE_NAMES = {
   reader: 'finest_hour_reader',
   vanity: 'finest_hour_vanity',
   admin: 'finest_hour_admin',
+  eraser: 'finest_hour_eraser',
 } as const;
 export type Role = keyof typeof ROLE_NAMES;
 

@@ -32,6 +32,28 @@ export interface RejectedEventTable {
   reason: Generated<string>;
 }
 
+export interface TombstoneTable {
+  digest: Buffer;
+  erased_us: number;
+}
+
+export interface ErasureTable {
+  one: Generated<boolean>;
+  version: Generated<number>;
+  key: Generated<Buffer>;
+  key_check: Buffer | null;
+}
+
+export interface AuditTable {
+  seq: number;
+  at_us: number;
+  actor: string;
+  action: string;
+  detail: Json;
+  previous: Buffer;
+  hash: Buffer;
+}
+
 export interface MarkTable {
   bucket: number;
   family: string;
@@ -213,6 +235,8 @@ export interface ReadingTable {
 export interface Schema {
   'log.event': EventTable;
   'log.rejected_event': RejectedEventTable;
+  'log.tombstone': TombstoneTable;
+  'log.erasure': ErasureTable;
   'recovery.mark': MarkTable;
   'recovery.case_head': CaseHeadTable;
   'recovery.hop': HopTable;
@@ -228,6 +252,7 @@ export interface Schema {
   'recovery.worker': WorkerTable;
   'access.setting': SettingTable;
   'access.api_key': ApiKeyTable;
+  'access.audit': AuditTable;
   'vanity.mark': VanityMarkTable;
   'vanity.reading': ReadingTable;
 }

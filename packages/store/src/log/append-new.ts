@@ -1,6 +1,7 @@
 import { batchId } from '../batch-id.ts';
 import { poolOf, type Database } from '../database.ts';
 import { copyField, copyTogether, type CopiedRows } from '../copy.ts';
+import { assertTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { streamsToMark } from '../recovery/mark.ts';
 import { daysToMark } from '../vanity/mark.ts';
 import { COLUMNS, type LogRow } from './row.ts';
@@ -39,11 +40,11 @@ const codeOf = (error: unknown) => (error as { readonly code?: unknown } | null)
  * Stores rows, each key once and sorted, of which none is expected to be there: a plain COPY costs half of an insert
  * that looks for conflicts. False: some was there after all, and nothing is stored.
  */
-export async function appendNew(db: Database, rows: readonly LogRow[]): Promise<boolean> {
+export async function appendNew(db: Database, rows: readonly LogRow[], tombstones: Tombstones): Promise<boolean> {
   const client = await poolOf(db).connect();
   let failure: unknown = null;
   try {
-    await copyTogether(client, tablesOf(rows));
+    await copyTogether(client, assertTombstones(tombstones), tablesOf(rows));
     return true;
   } catch (error) {
     if (codeOf(error) === UNIQUE_VIOLATION) return false;

@@ -1,5 +1,8 @@
 import type { LoggedEvent } from '@finest-hour/events';
+import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
+import { screenRows } from '../erasure/screen.ts';
+import { assertTombstones, withTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { retryable } from '../retry.ts';
 import { appendExactly } from './append-exact.ts';
 import { appendNew } from './append-new.ts';
@@ -10,13 +13,32 @@ export type { AppendStatus } from './row.ts';
 /** Databases whose last events were in part known: a sender repeats itself, and more of it is to be expected. */
 const repeating = new WeakSet<Database>();
 
-async function appendOnce(db: Database, rows: readonly LogRow[]): Promise<readonly AppendStatus[]> {
+/** Stores what may be stored of some rows, by `append`, and answers for all of them. */
+async function appendScreened(
+  rows: readonly LogRow[],
+  tombstones: Tombstones,
+  append: (allowed: readonly LogRow[]) => Promise<readonly AppendStatus[]>,
+): Promise<readonly AppendStatus[]> {
+  const screened = screenRows(rows, tombstones);
+  const allowed = screened.filter((row) => row !== null);
+  const statuses = (allowed.length === 0 ? [] : await append(allowed)).values();
+  return screened.map((row) => (row === null ? 'erased' : (statuses.next().value as AppendStatus)));
+}
+
+async function appendOnce(
+  db: Database,
+  rows: readonly LogRow[],
+  tombstones: Tombstones,
+): Promise<readonly AppendStatus[]> {
   if (!repeating.has(db)) {
     const unique = uniqueRows(rows);
-    const allNew = await appendNew(db, unique);
+    const allNew = await appendNew(db, unique, tombstones);
     if (allNew) return statusesOf(rows, new Map(unique.map((row) => [row.key, row])), new Map());
   }
-  const statuses = await db.transaction().execute((work) => appendExactly(work, rows));
+  const statuses = await db.transaction().execute(async (work) => {
+    await sql.raw(assertTombstones(tombstones)).execute(work);
+    return appendExactly(work, rows);
+  });
   if (statuses.every((status) => status === 'accepted')) repeating.delete(db);
   else repeating.add(db);
   return statuses;
@@ -27,20 +49,26 @@ async function appendOnce(db: Database, rows: readonly LogRow[]): Promise<readon
  * are made already.
  */
 export function appendRows(db: Database, rows: readonly LogRow[]): Promise<readonly AppendStatus[]> {
-  return rows.length === 0 ? Promise.resolve([]) : retryable(() => appendOnce(db, rows));
+  if (rows.length === 0) return Promise.resolve([]);
+  return retryable(() =>
+    withTombstones(db, (tombstones) =>
+      appendScreened(rows, tombstones, (allowed) => appendOnce(db, allowed, tombstones)),
+    ),
+  );
 }
 
-/** The same inside somebody's transaction, so that what it does besides is done if and only if they are stored. */
+/**
+ * The same inside somebody's transaction, so that what it does besides is done if and only if they are stored. It must have
+ * begun with `assertTombstones` of these.
+ */
 export function appendWithin(
   work: Work,
   events: readonly LoggedEvent[],
   receivedUs: number,
+  tombstones: Tombstones,
 ): Promise<readonly AppendStatus[]> {
-  if (events.length === 0) return Promise.resolve([]);
-  return appendExactly(
-    work,
-    events.map((event) => rowOf(event, receivedUs)),
-  );
+  const rows = events.map((event) => rowOf(event, receivedUs));
+  return appendScreened(rows, tombstones, (allowed) => appendExactly(work, allowed));
 }
 
 /**

@@ -2,6 +2,8 @@ import { eventProblem, type LoggedEvent } from '@finest-hour/events';
 import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
+import { erasedProblem, tellsOfErased } from '../erasure/refusal.ts';
+import { assertTombstones, withTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { retryable } from '../retry.ts';
 import { appendWithin, type AppendStatus } from './append.ts';
 import { storable, storableProblem, type RejectedProblem } from './rejected.ts';
@@ -66,6 +68,12 @@ function conflict({ source, id }: LoggedEvent): RejectedProblem {
   return eventProblem('conflict', '/id', detail);
 }
 
+/** What is written down of a correction that was refused: of one that tells of an erased person nothing. */
+function withoutErased(refused: Refused, tombstones: Tombstones): Refused {
+  const erased = refused.problem.type === 'erased' || tellsOfErased([refused.correction], tombstones);
+  return erased ? { id: refused.id, problem: erasedProblem(), source: null, eventId: null, correction: null } : refused;
+}
+
 /** The same rows wait again, each with its new reason. */
 async function putBack(work: Work, refused: readonly Refused[]): Promise<void> {
   if (refused.length === 0) return;
@@ -100,6 +108,7 @@ async function rename(
 }
 
 function outcomeOf(status: AppendStatus, event: LoggedEvent): ReplayOutcome {
+  if (status === 'erased') return { status: 'refused', problem: erasedProblem() };
   return status === 'conflict' ? { status: 'refused', problem: conflict(event) } : { status };
 }
 
@@ -108,7 +117,9 @@ async function replayWithin(
   ids: readonly string[],
   correction: string | null,
   options: ReplayOptions,
+  tombstones: Tombstones,
 ): Promise<ReadonlyMap<string, ReplayOutcome>> {
+  await sql.raw(assertTombstones(tombstones)).execute(work);
   const claimed = await claim(work, ids, options);
   const readings = claimed.map((row) => ({ row, result: read(row, correction, options.nowUs) }));
   const stored: { id: string; event: LoggedEvent }[] = [];
@@ -124,6 +135,7 @@ async function replayWithin(
     work,
     stored.map(({ event }) => event),
     options.nowUs,
+    tombstones,
   );
   for (const [index, { id, event }] of stored.entries()) {
     const outcome = outcomeOf(statuses[index] as AppendStatus, event);
@@ -135,7 +147,10 @@ async function replayWithin(
     work,
     stored.filter(({ id }) => outcomes.get(id)?.status !== 'refused'),
   );
-  await putBack(work, refused);
+  await putBack(
+    work,
+    refused.map((row) => withoutErased(row, tombstones)),
+  );
   return outcomes;
 }
 
@@ -152,5 +167,9 @@ export function replayRejected(
   options: ReplayOptions,
 ): Promise<ReadonlyMap<string, ReplayOutcome>> {
   if (ids.length === 0) return Promise.resolve(new Map());
-  return retryable(() => db.transaction().execute((work) => replayWithin(work, ids, correction, options)));
+  return retryable(() =>
+    withTombstones(db, (tombstones) =>
+      db.transaction().execute((work) => replayWithin(work, ids, correction, options, tombstones)),
+    ),
+  );
 }

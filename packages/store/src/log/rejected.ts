@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { MAX_EVENT_BYTES } from '@finest-hour/events';
 import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
-import type { Database } from '../database.ts';
+import type { Database, Work } from '../database.ts';
+import { tellsOfErased, withoutPayload } from '../erasure/refusal.ts';
+import { assertTombstones, withTombstones } from '../erasure/tombstones.ts';
 
 /** Why an event was refused: an `EventProblem`, or the problem of a whole request that held no event. */
 export interface RejectedProblem {
@@ -49,9 +51,7 @@ function bounded(event: RejectedEvent): Kept {
   return { event, payload: new TextDecoder().decode(beginning, { stream: true }), truncated: true };
 }
 
-/** Keeps refused events until they are corrected and replayed, discarded, or too old. Of each payload the first 64 KiB. */
-export async function keepRejectedEvents(db: Database, rejected: readonly RejectedEvent[]): Promise<void> {
-  if (rejected.length === 0) return;
+async function insert(work: Work, rejected: readonly RejectedEvent[]): Promise<void> {
   await sql`
     insert into log.rejected_event (id, received_us, key_id, source, event_id, payload, problem, truncated)
     select * from ${unnest(rejected.map(bounded), [
@@ -63,5 +63,23 @@ export async function keepRejectedEvents(db: Database, rejected: readonly Reject
       { name: 'payload', type: 'text', of: ({ payload }) => payload },
       { name: 'problem', type: 'json', of: ({ event }) => storableProblem(event.problem) },
       { name: 'truncated', type: 'boolean', of: ({ truncated }) => truncated },
-    ])}`.execute(db);
+    ])}`.execute(work);
+}
+
+/**
+ * Keeps refused events until they are corrected and replayed, discarded, or too old. Of each payload the first 64 KiB; of
+ * what tells of an erased person nothing but that it came.
+ */
+export async function keepRejectedEvents(db: Database, rejected: readonly RejectedEvent[]): Promise<void> {
+  if (rejected.length === 0) return;
+  await withTombstones(db, (tombstones) =>
+    db.transaction().execute(async (work) => {
+      await sql.raw(assertTombstones(tombstones)).execute(work);
+      const kept = rejected.map((event) => {
+        const erased = event.problem.type === 'erased' || tellsOfErased([event.payload], tombstones);
+        return erased ? withoutPayload(event) : event;
+      });
+      await insert(work, kept);
+    }),
+  );
 }

@@ -1,9 +1,12 @@
-import { contentHash, type Family, type LoggedEvent } from '@finest-hour/events';
+import { actingCustomer, contentHash, personsIn, type Family, type LoggedEvent } from '@finest-hour/events';
 import { bucketOf } from '../bucket.ts';
 import type { BulkColumn } from '../bulk.ts';
 
-/** Stored now; already stored with the same content; the same source and id were stored with other content. */
-export type AppendStatus = 'accepted' | 'duplicate' | 'conflict';
+/**
+ * Stored now; already stored with the same content; the same source and id were stored with other content; or not stored,
+ * since it names a person who was erased.
+ */
+export type AppendStatus = 'accepted' | 'duplicate' | 'conflict' | 'erased';
 
 /** An event as its row in the log, with nothing of the object that it was read into. */
 export interface LogRow {
@@ -21,6 +24,10 @@ export interface LogRow {
   /** As JSON. */
   readonly data: string;
   readonly extensions: string | null;
+  /** Ids of the customers whom it names. */
+  readonly persons: readonly string[];
+  /** The customer who did it; null: none, or one who is not named. */
+  readonly actor: string | null;
   /** What identifies it, as one text. */
   readonly key: string;
 }
@@ -37,6 +44,8 @@ export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
     hash: contentHash(event).toString('hex'),
     data: JSON.stringify(data),
     extensions: Object.keys(extensions).length === 0 ? null : JSON.stringify(extensions),
+    persons: personsIn(event),
+    actor: actingCustomer(event),
     key: keyOf(event),
   };
 }

@@ -5,6 +5,7 @@ import * as links from './0003-links.ts';
 import * as earlySigns from './0004-early-signs.ts';
 import * as rejectedAndKeys from './0005-rejected-and-keys.ts';
 import * as watched from './0006-watched.ts';
+import * as erasure from './0007-erasure.ts';
 
 /** All migrations by name, in the order in which they run. Landed ones never change; later ones expand, then contract. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-early-signs': earlySigns,
   '0005-rejected-and-keys': rejectedAndKeys,
   '0006-watched': watched,
+  '0007-erasure': erasure,
 };

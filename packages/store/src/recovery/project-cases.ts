@@ -4,6 +4,7 @@ import { readBookSettings } from './settings.ts';
 import { batchId } from '../batch-id.ts';
 import { bucketOf, type BucketSpan } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
+import { shareFolding } from '../erasure/locks.ts';
 import { readStreams, type Stream } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
@@ -137,6 +138,7 @@ export async function projectCases(
     const marks = await readMarks(work, 'case', span, MAX_STREAMS);
     if (marks.length === 0) return 0;
     await afterReadingMarks?.();
+    await shareFolding(work);
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
     const heads = await readHeads(work, streams);

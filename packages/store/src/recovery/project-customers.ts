@@ -4,6 +4,7 @@ import { batchId } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
+import { shareFolding } from '../erasure/locks.ts';
 import { readStreams } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
 import { foldAlone, type CustomerFolds } from './customer-folds.ts';
@@ -55,6 +56,7 @@ export async function projectCustomers(
     const marks = await readMarks(work, 'customer', span, MAX_STREAMS);
     if (marks.length === 0) return 0;
     await afterReadingMarks?.();
+    await shareFolding(work);
     const settings = await readBookSettings(work);
     const streams = streamsOf(marks);
     const events = await readStreams(work, streams);

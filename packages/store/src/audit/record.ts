@@ -1,0 +1,24 @@
+import { sql } from 'kysely';
+import type { Database, Work } from '../database.ts';
+import { auditHash, NO_HASH, type AuditEntry } from './chain.ts';
+
+/** Records follow on one another, so one is written at a time. Taken last of all locks. */
+const WRITING = 4_204;
+
+/** Writes down what somebody does, in the transaction that does it: the one is stored if and only if the other is. */
+export async function recordAudit(work: Work, entry: AuditEntry): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${WRITING})`.execute(work);
+  const { rows } = await sql<{ seq: number; hash: Buffer }>`
+    select seq, hash from access.audit order by seq desc limit 1`.execute(work);
+  const { seq: last, hash: previous } = rows[0] ?? { seq: 0, hash: NO_HASH };
+  const seq = last + 1;
+  await sql`
+    insert into access.audit (seq, at_us, actor, action, detail, previous, hash)
+    values (${seq}, ${entry.atUs}::bigint, ${entry.actor}, ${entry.action}, ${JSON.stringify(entry.detail)}::json,
+            ${previous}, ${auditHash(previous, seq, entry)})`.execute(work);
+}
+
+/** The same on its own, for what was done a moment before. */
+export function recordAuditAlone(db: Database, entry: AuditEntry): Promise<void> {
+  return db.transaction().execute((work) => recordAudit(work, entry));
+}

@@ -1,0 +1,40 @@
+import { contentHash, withoutActor, withoutPersonal, type LoggedEvent } from '@finest-hour/events';
+import type { LogRow } from '../log/row.ts';
+import type { Tombstones } from './tombstones.ts';
+
+function eventOfRow(row: LogRow): LoggedEvent {
+  const { family, subject, source, id, type, timeUs, sequence, data, extensions } = row;
+  return {
+    ...{ family, subject, source, id, type, timeUs, sequence },
+    data: JSON.parse(data) as LoggedEvent['data'],
+    extensions: extensions === null ? {} : (JSON.parse(extensions) as LoggedEvent['extensions']),
+  };
+}
+
+/** A row with what its event came down to. */
+function rowWith(row: LogRow, event: LoggedEvent): LogRow {
+  return {
+    ...row,
+    hash: contentHash(event).toString('hex'),
+    data: JSON.stringify(event.data),
+    extensions: Object.keys(event.extensions).length === 0 ? null : JSON.stringify(event.extensions),
+  };
+}
+
+/**
+ * What of some rows may be stored, in their order. null: it names a person who was erased. What happens in a case of such a
+ * person is counted on, without anything that tells who they are; so what comes again is known again.
+ */
+export function screenRows(rows: readonly LogRow[], tombstones: Tombstones): readonly (LogRow | null)[] {
+  if (!tombstones.any) return rows;
+  return rows.map((row) => {
+    if (row.persons.some((id) => tombstones.isErased('customer', id))) return null;
+    if (row.family === 'case' && tombstones.isErased('case', row.subject)) {
+      return rowWith(row, withoutPersonal(eventOfRow(row)));
+    }
+    if (row.actor !== null && tombstones.isErased('customer', row.actor)) {
+      return rowWith(row, withoutActor(eventOfRow(row)));
+    }
+    return row;
+  });
+}
