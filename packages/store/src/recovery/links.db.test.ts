@@ -9,9 +9,11 @@ import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { ALL_BUCKETS, bucketOf } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';
+import { foldEverything } from '../worker/fold-all.ts';
 import { readCase } from './case.ts';
 import { MAX_LINKED_IDS } from './links-fold.ts';
 import { markEverything } from './mark.ts';
+import { hasMarks } from './progress.ts';
 import { projectCustomers } from './project-customers.ts';
 import { readReportAsOf } from './report-as-of.ts';
 import { readReport } from './report.ts';
@@ -124,6 +126,16 @@ describe('two ids that are linked', () => {
     expect((await derivedRows(database.db))['case_fact']?.length).toBe(before['case_fact']?.length);
     expect(await facts()).toEqual({ a: 'ann', b: 'bea' });
   });
+});
+
+test('whoever waits until all is folded waits for the others of a group, and for what their links make of merges', async () => {
+  await appendEvents(ingest, [...TWO, merge('a', 'b', 12), link('bea', 'ann', 13)], 0);
+  await foldEverything(worker);
+  expect([await hasMarks(worker), await facts(), await verdict('a')]).toEqual([
+    false,
+    { a: 'ann', b: 'ann' },
+    'merged',
+  ]);
 });
 
 describe('what happens at the same time', () => {
