@@ -214,6 +214,7 @@ export type CaseState = (typeof CASE_STATES)[number];
 
 /** Stage 2: what one case amounts to. */
 export interface CaseFacts {
+  /** Its `customer` is the person: the smallest of the ids that are linked with the one whom the case names. */
   readonly summary: CaseSummary;
   readonly verdict: Verdict;
   /** Opening of the customer's previous case (not merged, not illegitimate). */
