@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { documentedMetrics, scrapedMetrics } from '../support/documented-metrics.ts';
 import { parseExposition, valueOf } from '../support/exposition.ts';
 import { startOtlpReceiver } from '../support/otlp-receiver.ts';
 import { root } from '../support/product.ts';
@@ -56,7 +57,7 @@ test('the dashboard tells Prometheus how requests, the workers and its process g
   expect((await fetch(`${url}/metrics`)).status).toBe(401);
   expect((await fetch(`${url}/cases/ada`)).status).toBe(404);
   const text = await scrape();
-  parseExposition(text);
+  expect(scrapedMetrics(parseExposition(text))).toEqual(documentedMetrics('dashboard'));
   const figures = ['database_up', 'marks_waiting', 'parked_streams', 'rejected_events', 'workers'];
   expect(figures.map((name) => valueOf(text, `finest_hour_${name}`))).toEqual([1, 1, 1, 0, 0]);
   const count = 'finest_hour_http_request_seconds_count';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { documentedMetrics, scrapedMetrics } from '../../../tests/support/documented-metrics.ts';
 import { parseExposition, valueOf } from '../../../tests/support/exposition.ts';
 import { DEFAULT_OPTIONS } from './app-options.ts';
 import { createIngestApp } from './app.ts';
@@ -107,6 +108,14 @@ describe('/metrics', () => {
     expect(await read()).toEqual([0.25, 3, 2, 5, 1, 1]);
     deps.failWith(new Error('connection terminated'));
     expect(await read()).toEqual([undefined, undefined, undefined, undefined, undefined, 0]);
+  });
+
+  test('tells what the documentation lists, with these types and labels, and nothing else', async () => {
+    const { push, scrape } = metricsBench();
+    await push(opened);
+    const listed = documentedMetrics('ingest');
+    expect(listed.length).toBeGreaterThan(10);
+    expect(scrapedMetrics(parseExposition(await scrape()))).toEqual(listed);
   });
 
   test('asks for a token where one is set', async () => {
