@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { DEFAULT_OPTIONS, type AppOptions } from './app-options.ts';
+import { customersRoute } from './customers-route.ts';
 import type { IngestDeps } from './deps.ts';
 import { eventsRoute } from './events-route.ts';
 import { healthRoute } from './health-route.ts';
 import { HttpProblem } from './http-problem.ts';
+import { openApiRoute } from './openapi/openapi-route.ts';
 import { metricsRoute } from './metrics-route.ts';
 import { observe } from './observe.ts';
 import { problemResponse } from './problem-response.ts';
@@ -15,8 +17,10 @@ export function createIngestApp(deps: IngestDeps, options: AppOptions = DEFAULT_
   app.use(observe(deps));
   app.route('/v1/events', eventsRoute(deps, options));
   app.route('/v1/rejected-events', rejectedRoute(deps));
+  app.route('/v1/customers', customersRoute(deps));
   app.route('/', healthRoute(deps));
   app.route('/', metricsRoute(deps, options));
+  app.route('/', openApiRoute());
   app.notFound((context) => {
     const problem = new HttpProblem('not-found', `no such address: ${context.req.path}`);
     return problemResponse(context, problem, deps.log);

@@ -3,8 +3,8 @@ import type { AppOptions } from './app-options.ts';
 import { authorize, type IngestEnv } from './authorize.ts';
 import type { IngestDeps } from './deps.ts';
 import { isWhole, readHead } from './head.ts';
-import { HttpProblem } from './http-problem.ts';
 import { openIntake, type IngestContext, type Intake } from './intake.ts';
+import { refuseOtherMethods } from './method-not-allowed.ts';
 import { receiveLines } from './ndjson/receive-lines.ts';
 import { tooManyEvents } from './rate/rate-headers.ts';
 import { receiveWhole } from './receive-whole.ts';
@@ -25,8 +25,6 @@ export function eventsRoute(deps: IngestDeps, options: AppOptions): Hono<IngestE
     const head = readHead(context.req.raw.headers);
     return isWhole(head) ? receiveWhole(intake, context, head) : receiveLines(intake, context, head);
   });
-  route.all('/', ({ req }) => {
-    throw new HttpProblem('method-not-allowed', `${req.method} is not supported here`, { headers: { Allow: 'POST' } });
-  });
+  refuseOtherMethods(route, { '/': 'POST' });
   return route;
 }

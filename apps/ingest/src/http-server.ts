@@ -6,8 +6,8 @@ import { HttpProblem, REQUEST_PROBLEMS } from './http-problem.ts';
 import { problemBody } from './problem-response.ts';
 
 /** Headers, all together, and how long they may take. */
-const MAX_HEADER_BYTES = 16 * 1024;
-const HEADERS_MS = 15_000;
+export const MAX_HEADER_BYTES = 16 * 1024;
+export const HEADERS_MS = 15_000;
 /** Longer than a load balancer keeps its own side open, or it would send into a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
 

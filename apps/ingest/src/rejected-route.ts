@@ -3,11 +3,12 @@ import { Hono, type Context } from 'hono';
 import { authorize, type IngestEnv } from './authorize.ts';
 import type { IngestDeps } from './deps.ts';
 import { HttpProblem } from './http-problem.ts';
+import { refuseOtherMethods } from './method-not-allowed.ts';
 import { correctionLimit, readCorrection } from './rejected-correction.ts';
 import { readRejectedQuery, type LimitRange, type RejectedQuery } from './rejected-query.ts';
 
-const LISTED: LimitRange = { default: 50, most: 200 };
-const REPLAYED: LimitRange = { default: 1_000, most: 10_000 };
+export const LISTED: LimitRange = { default: 50, most: 200 };
+export const REPLAYED: LimitRange = { default: 1_000, most: 10_000 };
 
 type Ask = Context<IngestEnv>;
 
@@ -102,11 +103,6 @@ export function rejectedRoute(deps: IngestDeps): Hono<IngestEnv> {
     return context.body(null, 204);
   });
   route.post('/:id/replay', correctionLimit, (context) => replayOne(deps, context));
-  for (const [path, methods] of Object.entries(METHODS)) {
-    route.all(path, ({ req }) => {
-      const headers = { Allow: methods };
-      throw new HttpProblem('method-not-allowed', `${req.method} is not supported here`, { headers });
-    });
-  }
+  refuseOtherMethods(route, METHODS);
   return route;
 }

@@ -1,0 +1,48 @@
+import { createIngestApp } from '../../app.ts';
+import { DEFAULT_OPTIONS, type AppOptions } from '../../app-options.ts';
+import { memoryDeps, type MemoryDeps } from '../../testing/memory-deps.ts';
+import { rejectedMemory } from './rejected-memory.ts';
+
+/** A request, as far as it differs from one with a valid key. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array | ReadableStream<Uint8Array>;
+}
+
+/** What is special about the server. */
+export interface Situation {
+  readonly options?: Partial<AppOptions>;
+  /** The database fails so. */
+  readonly failure?: Error;
+  /** Sent before. */
+  readonly first?: readonly Sent[];
+}
+
+export interface Server {
+  readonly deps: MemoryDeps;
+  send(sent: Sent): Promise<Response>;
+}
+
+/** A request is named, so that its answer is the same each time. */
+const ALWAYS = { authorization: 'Bearer fh_push', 'x-request-id': 'request-1' };
+
+/** The app, over a store in memory. */
+export function openServer(options: Partial<AppOptions> = {}): Server {
+  const deps = Object.assign(memoryDeps(), { rejectedEvents: rejectedMemory });
+  const app = createIngestApp(deps, { ...DEFAULT_OPTIONS, ...options });
+  const send = async ({ method, path, headers, body }: Sent) => {
+    const init = { method, headers: { ...ALWAYS, ...headers }, body, duplex: 'half' };
+    return app.request(path, init as RequestInit);
+  };
+  return { deps, send };
+}
+
+/** Sends one request to a server of its own. */
+export async function send(sent: Sent, { options, failure, first = [] }: Situation = {}): Promise<Response> {
+  const server = openServer(options);
+  for (const before of first) await (await server.send(before)).text();
+  if (failure !== undefined) server.deps.failWith(failure);
+  return server.send(sent);
+}
