@@ -84,5 +84,7 @@ const MATURED_SHARES = [
 export const CLUSTER_PLANS = {
   whole: planOf('matured', MATURED_SHARES, [...Object.keys(MATURED), ...Object.keys(TRUTHS)]),
   groups: planOf('matured', MATURED_SHARES, Object.keys(MATURED)),
+  /** What a page tells of many groups. */
+  verdicts: planOf('matured', ['recovered', 'teamNeverPassedOn'], []),
   early: planOf('early', ['ownedInTarget', 'resolvedInWeek', 'passedOnInWeek', 'keepingSeen'], Object.keys(EARLY)),
 } as const;

@@ -2,6 +2,7 @@ import {
   assembleReport,
   NO_TALLIES,
   tallyQueries,
+  type Estimate,
   type Measures,
   type Report,
   type ReportGroup,
@@ -40,10 +41,11 @@ function once<Counts>(count: (query: TallyQuery) => Promise<Counts>): (query: Ta
   };
 }
 
-/** What verdicts and hand-offs say of a group; neither needs a curve. */
-export type VerdictGroup = Pick<ReportGroup, 'key' | 'tooFew' | 'cases'> & {
-  readonly measures: Pick<Measures, 'recoveryRate' | 'handOffs'>;
-};
+/** How many of a group were won back, and how many stayed in one team; neither needs a curve. */
+export interface VerdictGroup extends Pick<ReportGroup, 'key' | 'cases'> {
+  readonly measures: Pick<Measures, 'recoveryRate'>;
+  readonly keptInOneTeam: Estimate;
+}
 
 /** Reports by the same definitions, of one moment. */
 export interface ReportReader {
@@ -74,9 +76,9 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
       const { groups } = tallyQueries(query, asOfUs, settings, coverage);
       if (groups === null) return [];
       const tallies = { ...NO_TALLIES, groups: await tallyVerdicts(work, groups) };
-      return assembleReport(frame(query), tallies).groups.map(({ key, tooFew, cases, measures }) => {
+      return assembleReport(frame(query), tallies).groups.map(({ key, cases, measures }) => {
         const { recoveryRate, handOffs } = measures;
-        return { key, tooFew, cases, measures: { recoveryRate, handOffs } };
+        return { key, cases, measures: { recoveryRate }, keptInOneTeam: handOffs.teams.neverPassedOn };
       });
     },
   };

@@ -133,8 +133,8 @@ async function sumRows(db: Database | Work, query: TallyQuery, plan: ClusterPlan
 export async function sumClusters(
   db: Database | Work,
   query: TallyQuery,
+  plan: ClusterPlan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups,
 ): Promise<{ readonly clusters: ReadonlyMap<Key, ClusterTally>; readonly opened: ReadonlyMap<Key, OpenedTally> }> {
-  const plan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups;
   const rows = await sumRows(db, query, plan);
   return {
     clusters: new Map(rows.map((row) => [row.key, clustersOf(row, plan)])),
