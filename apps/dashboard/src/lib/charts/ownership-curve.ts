@@ -8,6 +8,7 @@ const HOUR = 3600;
 const DAY = 86_400;
 
 const LOOK: CurveLook = { colour: INK, tint: INK_TINT, dashed: false, end: null };
+const ROUTED: CurveLook = { colour: INK, tint: null, dashed: true, end: 'ring' };
 /** The last ones where there is room. */
 const TICKS = [MINUTE, 5 * MINUTE, HOUR, 4 * HOUR, DAY, 7 * DAY, 30 * DAY];
 const MORE_TICKS = [15 * MINUTE, 12 * HOUR, 2 * DAY];
@@ -26,7 +27,10 @@ export function ownershipCurve({ curves, measures }: Report, size: 'wide' | 'nar
   const seconds = size === 'wide' ? [...TICKS, ...MORE_TICKS].sort((a, b) => a - b) : TICKS;
   const ended = n === 0 ? 0 : neverOwned / n;
   return {
-    curves: [{ ...LOOK, points: curves.ownership }],
+    curves: [
+      { ...ROUTED, points: curves.routed },
+      { ...LOOK, points: curves.ownership },
+    ].filter(({ points }) => points.length > 0),
     scale: 'logarithmic',
     fromSeconds: MINUTE,
     toSeconds: 30 * DAY,

@@ -36,6 +36,14 @@ describe('the trend of a share', () => {
     expect(strip).toMatchObject({ type: 'bar', data: [null, 120] });
   });
 
+  test('writes the counts over the bars of the strip where there is room for them', () => {
+    const strip = (weeks: number) =>
+      series(Array.from({ length: weeks }, () => point('2026-03-02', pendingOnly)))[1] as { label?: object };
+    // 720 − 56 pixels: 34 for each of 19 bars, not of 20.
+    expect(strip(19).label).toMatchObject({ show: true });
+    expect(strip(20).label).toBeUndefined();
+  });
+
   test('has no strip where nothing is pending', () => {
     expect(series([point('2026-03-02', {})])).toHaveLength(1);
   });

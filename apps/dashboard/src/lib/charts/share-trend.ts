@@ -63,12 +63,25 @@ const dotWithBar =
     };
   };
 
+/** Of a count of four figures at 12 px. */
+const LETTERS_WIDTH = 34;
+
+/** Over a bar of the strip: how many are pending. */
+const COUNT_LABEL = {
+  ...AXIS_TEXT,
+  show: true,
+  position: 'top',
+  distance: 3,
+  formatter: ({ value }: { value: unknown }) => (value ? String(value) : ''),
+} as const;
+
 function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSize) {
   const highest = Math.max(...points.map(({ pending }) => pending));
+  const roomy = (width - 56) / points.length >= LETTERS_WIDTH;
   return {
     grid: { left: 44, right: 12, top: height - AXIS_HEIGHT - PENDING_HEIGHT, height: PENDING_HEIGHT },
     xAxis: { type: 'category', gridIndex: 1, data: points.map(({ start }) => start), show: false },
-    yAxis: { type: 'value', gridIndex: 1, min: 0, max: highest * 1.1, show: false },
+    yAxis: { type: 'value', gridIndex: 1, min: 0, max: highest * (roomy ? 1.6 : 1.1), show: false },
     series: {
       type: 'bar',
       xAxisIndex: 1,
@@ -76,6 +89,7 @@ function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSiz
       silent: true,
       barWidth: Math.min(18, (width - 56) / points.length - 2),
       data: points.map(({ pending }) => (pending === 0 ? null : pending)),
+      ...(roomy ? { label: COUNT_LABEL } : {}),
       itemStyle: {
         color: 'var(--pending-tint)',
         borderColor: PENDING,
@@ -109,12 +123,7 @@ export function pendingStripOption(points: readonly TrendPoint[], unit: string, 
       ...series,
       xAxisIndex: 0,
       yAxisIndex: 0,
-      label: {
-        ...AXIS_TEXT,
-        show: true,
-        position: 'top',
-        formatter: ({ value }: { value: unknown }) => (value ? String(value) : ''),
-      },
+      label: COUNT_LABEL,
     },
   };
 }

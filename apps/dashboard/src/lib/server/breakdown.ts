@@ -12,13 +12,14 @@ export function dimensionsOf(by: ReportQuery['by']): readonly Dimension[] {
 export function rowsOf<Name extends keyof Measures>(
   groups: readonly {
     readonly key: string | null;
-    readonly measures: Pick<Measures, Name> & Partial<Pick<Measures, 'handOffs'>>;
+    readonly measures: Pick<Measures, Name>;
+    readonly keptInOneTeam?: Estimate;
   }[],
   { shareOf }: BrokenDown<Name>,
 ): readonly BreakdownRow[] {
-  return groups.map(({ key, measures }) => ({
+  return groups.map(({ key, measures, keptInOneTeam }) => ({
     key,
     share: shareOf(measures) ?? UNKNOWN,
-    kept: measures.handOffs?.teams.neverPassedOn.value ?? null,
+    kept: keptInOneTeam?.value ?? null,
   }));
 }

@@ -5,6 +5,7 @@ import { afterRange } from '#lib/period/after.ts';
 import { previousRange, type PreviousRange, type Range } from '#lib/period/previous.ts';
 import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
 import type { BrokenDown, BrokenDownBy } from '#lib/words/broken-down.ts';
+import { figuresOf, type Figures } from '#lib/words/figures.ts';
 import { dimensionsOf, rowsOf } from './breakdown.ts';
 import { nowUs, readDefaultPeriod, readLatestOpeningUs, readReports, type ReportReader } from './data.ts';
 import { drawTrend } from './draw-trend.ts';
@@ -27,7 +28,7 @@ export interface MeasurePage<Name extends keyof Measures> {
 /** What it is made of: the period, the one before it, its breakdowns, and its trend. */
 export interface Measured {
   readonly report: Report;
-  readonly before: Report;
+  readonly before: Figures;
   readonly previous: PreviousRange;
   readonly breakdowns: readonly BrokenDownBy[];
   readonly unit: TrendUnit;
@@ -75,7 +76,7 @@ async function readMeasured<Name extends keyof Measures>(
   const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, n);
   const ranges = { before: range, after: afterRange(query.to, latest) };
   const points = await readPoints(reader, query, ranges, unit, page.reading(today));
-  return { report, before, previous: { ...range, label }, breakdowns, unit, points };
+  return { report, before: figuresOf(before), previous: { ...range, label }, breakdowns, unit, points };
 }
 
 /** Reads what an address asks of a measure's page; nothing ever opened, or nothing in the period: a page that says so. */

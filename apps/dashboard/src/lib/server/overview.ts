@@ -5,13 +5,14 @@ import { afterRange } from '#lib/period/after.ts';
 import { previousRange, type PreviousRange, type Range } from '#lib/period/previous.ts';
 import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
 import { RECOVERED, type BrokenDownBy } from '#lib/words/broken-down.ts';
+import { figuresOf, type Figures } from '#lib/words/figures.ts';
 import { dimensionsOf, rowsOf } from './breakdown.ts';
 import { readReports, type ReportReader } from './data.ts';
 
 /** What the first page is made of: reports by the same definition, over the period, the one before, and after it. */
 export interface Overview {
-  readonly report: Report;
-  readonly before: Report;
+  readonly report: Figures;
+  readonly before: Figures;
   readonly previous: PreviousRange;
   readonly breakdowns: readonly BrokenDownBy[];
   readonly unit: TrendUnit;
@@ -29,7 +30,7 @@ interface Asked {
 async function readPoints(
   reader: ReportReader,
   { query, after }: Asked,
-  { report, before }: Pick<Overview, 'report' | 'before'>,
+  { report, before }: { readonly report: Report; readonly before: Report },
   unit: TrendUnit,
 ): Promise<readonly TrendPoint[]> {
   if (unit === 'period') {
@@ -61,6 +62,13 @@ export async function readOverview(query: ReportQuery, latest: string, asOfUs: n
       breakdowns.push({ dimension: by, rows: rowsOf(await reader.verdicts({ ...query, by }), RECOVERED) });
     const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, report.cases.matured);
     const points = await readPoints(reader, { query, after: afterRange(query.to, latest) }, { report, before }, unit);
-    return { report, before, previous: { ...range, label }, breakdowns, unit, points };
+    return {
+      report: figuresOf(report),
+      before: figuresOf(before),
+      previous: { ...range, label },
+      breakdowns,
+      unit,
+      points,
+    };
   });
 }

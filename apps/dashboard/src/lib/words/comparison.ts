@@ -11,6 +11,10 @@ const VERDICT_WORDS: Readonly<Record<ComparisonVerdict, string>> = {
   cannotTell: 'can’t tell',
 };
 
+export function verdictWord(verdict: ComparisonVerdict): string {
+  return VERDICT_WORDS[verdict];
+}
+
 /** Two shares compared, higher being better. All shares 0–1. */
 export interface Comparison {
   readonly verdict: ComparisonVerdict;
@@ -26,7 +30,7 @@ export interface Comparison {
 export const COMPARE_FROM = 30;
 
 /** Normal quantile of 80 % power. */
-const Z_POWER = 0.8416212335729143;
+export const Z_POWER = 0.8416212335729143;
 
 function known(estimate: Estimate): { value: number; low: number; high: number } | null {
   const { value, low, high, n } = estimate;

@@ -27,6 +27,14 @@ function facts(more: Partial<HeadlineFacts>): HeadlineFacts {
 }
 
 describe('the first page says in a sentence', () => {
+  test('that recovery is not measured, where nothing ever tells a resolution', () => {
+    const report = { ...reportOf({ recovered: 0, matured: 40 }), notMeasured: { recoveryRate: 'push case.resolved' } };
+    expect(headline(facts({ report, comparison: null }))).toEqual({
+      situation: 'notMeasured',
+      text: 'Not measured: push case.resolved.',
+    });
+  });
+
   test('that it is better', () => {
     expect(headline(facts({}))).toEqual({
       situation: 'better',

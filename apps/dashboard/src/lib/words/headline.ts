@@ -1,18 +1,19 @@
-import type { Report } from '@finest-hour/metrics';
+import type { Figures } from './figures.ts';
 import { COMPARE_FROM, changeWords, type Comparison } from './comparison.ts';
 import { dayWords } from './dates.ts';
+import { notMeasuredWords } from './not-measured.ts';
 import { count } from './numbers.ts';
 import { mainReason, reasonWords } from './why-not.ts';
 
 /** What the first page opens with. */
 export interface Headline {
-  readonly situation: 'pending' | 'tooFew' | 'better' | 'worse' | 'cannotTell' | 'noComparison';
+  readonly situation: 'notMeasured' | 'pending' | 'tooFew' | 'better' | 'worse' | 'cannotTell' | 'noComparison';
   readonly text: string;
 }
 
 export interface HeadlineFacts {
-  readonly report: Report;
-  readonly before: Report;
+  readonly report: Figures;
+  readonly before: Figures;
   readonly comparison: Comparison | null;
   /** "the 13 weeks before". */
   readonly beforeLabel: string;
@@ -24,7 +25,7 @@ export interface HeadlineFacts {
 
 const of100 = (share: number): string => Math.round(share * 100).toString();
 
-function mostOf({ measures, definition }: Report): string {
+function mostOf({ measures, definition }: Figures): string {
   const reason = mainReason(measures.notRecovered);
   return reason === null ? '' : ` Most of the loss: ${reasonWords(reason, definition.resolveWithinDays)}.`;
 }
@@ -50,6 +51,8 @@ function cannotTellSentence(share: number, { comparison, before, report, beforeL
 export function headline(facts: HeadlineFacts): Headline {
   const { report, comparison, beforeLabel } = facts;
   const { value, n } = report.measures.recoveryRate;
+  const untold = notMeasuredWords(report, 'recoveryRate');
+  if (untold !== null) return { situation: 'notMeasured', text: untold };
   if (value === null) return { situation: 'pending', text: pendingSentence(facts) };
   if (n < COMPARE_FROM) {
     const recovered = Math.round(value * n);
