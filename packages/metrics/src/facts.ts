@@ -163,6 +163,8 @@ export interface CustomerHistory {
 
 /** Stage 1: what one case's own stream says; what it owes to its customer's other cases is still open. */
 export interface CaseSummary {
+  /** Version of the book by which it was folded; of an older one, it may lack what this one asks for. */
+  readonly book: number;
   readonly caseId: string;
   readonly customer: string;
   readonly openedUs: number;

@@ -1,5 +1,5 @@
 import type { CaseEvent } from '@finest-hour/events';
-import { maturesAfterUs, type BookSettings } from '../book.ts';
+import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
 import type { CaseSummary, Hop, MoveCounts } from '../facts.ts';
 import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
@@ -59,6 +59,7 @@ export function foldCase(
   return {
     hops: chain.hops,
     summary: {
+      book: BOOK_VERSION,
       caseId: opening.subject,
       customer: opening.data.customer,
       openedUs,

@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@finest-hour/events';
-import type { BookSettings, CaseFacts, CaseSummary } from '@finest-hour/metrics';
+import { BOOK_VERSION, type BookSettings, type CaseFacts, type CaseSummary } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
@@ -28,12 +28,16 @@ const CUSTOMER_COLUMNS: readonly BulkColumn<string>[] = [
   { name: 'customer', type: 'text', of: (customer) => customer },
 ];
 
-/** Summaries of customers' cases, which stand in the customers' own buckets. */
+/**
+ * Summaries of customers' cases, which stand in the customers' own buckets. Those by an older book are not there yet:
+ * their cases are marked, and each marks its customer again when it is folded by this one.
+ */
 export async function readSummaries(work: Work, customers: readonly string[]): Promise<SummariesByCustomer> {
   const { rows } = await sql<{ customer: string; summary: CaseSummary }>`
     select s.customer, s.summary
     from recovery.case_summary s join ${unnest(customers, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
-  const byCustomer = Map.groupBy(rows, ({ customer }) => customer);
+  const current = rows.filter(({ summary }) => summary.book === BOOK_VERSION);
+  const byCustomer = Map.groupBy(current, ({ customer }) => customer);
   return new Map([...byCustomer].map(([customer, own]) => [customer, own.map(({ summary }) => summary)]));
 }
 
