@@ -1,4 +1,4 @@
-import type { ReportQuery } from '@finest-hour/metrics';
+import { BOOK_VERSION, type ReportQuery } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
@@ -92,7 +92,9 @@ test('a customer whose cases cannot be folded together is parked too, without fa
   await appendEvents(ingest, [opened('a', 'ada', MONDAY_US), opened('b', 'bob', MONDAY_US)], 0);
   await foldAll(worker);
   const touch = sql`insert into recovery.mark values (${bucketOf('customer', 'ada')}, 'customer', 'ada', gen_random_uuid())`;
-  await sql`update recovery.case_summary set summary = '{"caseId": "a"}' where customer = 'ada'`.execute(database.db);
+  // Of this book, or it would not be there yet.
+  const broken = JSON.stringify({ caseId: 'a', book: BOOK_VERSION });
+  await sql`update recovery.case_summary set summary = ${broken}::json where customer = 'ada'`.execute(database.db);
   await touch.execute(database.db);
   await foldAll(worker);
   expect(await parked()).toMatchObject([{ family: 'customer', subject: 'ada' }]);
