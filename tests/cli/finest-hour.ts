@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestDatabase } from '../support/database.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const ROLES = ['INGEST', 'WORKER', 'READER', 'VANITY', 'ADMIN'] as const;
+const ROLES = ['INGEST', 'WORKER', 'READER', 'VANITY', 'ADMIN', 'ERASER'] as const;
 
 export interface Outcome {
   readonly code: number;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { DEFAULT_OPTIONS, type AppOptions } from './app-options.ts';
+import { customersRoute } from './customers-route.ts';
 import type { IngestDeps } from './deps.ts';
 import { eventsRoute } from './events-route.ts';
 import { healthRoute } from './health-route.ts';
@@ -16,6 +17,7 @@ export function createIngestApp(deps: IngestDeps, options: AppOptions = DEFAULT_
   app.use(observe(deps));
   app.route('/v1/events', eventsRoute(deps, options));
   app.route('/v1/rejected-events', rejectedRoute(deps));
+  app.route('/v1/customers', customersRoute(deps));
   app.route('/', healthRoute(deps));
   app.route('/', metricsRoute(deps, options));
   app.route('/', openApiRoute());

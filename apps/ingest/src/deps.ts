@@ -1,6 +1,7 @@
 import type { LoggedEvent } from '@finest-hour/events';
 import type { AppendStatus, KeyFinding, Readiness, RejectedEvent } from '@finest-hour/store';
 import type { Logger, Tracer } from '@finest-hour/telemetry';
+import type { CustomersStore } from './customers-store.ts';
 import type { IngestMetrics } from './metrics.ts';
 import type { RejectedStore } from './rejected-store.ts';
 
@@ -11,6 +12,8 @@ export interface IngestDeps {
   /** Those that were kept, for whoever corrects them. */
   readonly rejectedEvents: RejectedStore;
   keepRejectedEvents(rejected: readonly RejectedEvent[]): Promise<void>;
+  /** Persons, for whoever has to tell what is held of them, or erase them; null: this process may not. */
+  readonly customers: CustomersStore | null;
   /** Who presents a secret, or why nobody does. */
   findKey(secret: string): Promise<KeyFinding>;
   readiness(): Promise<Readiness>;

@@ -1,5 +1,5 @@
 import { eventProblem, type LoggedEvent } from '@finest-hour/events';
-import { boundToSource, type ApiKey, type AppendStatus } from '@finest-hour/store';
+import { boundToSource, erasedProblem, type ApiKey, type AppendStatus } from '@finest-hour/store';
 import type { IngestDeps } from './deps.ts';
 import type { Incoming } from './read-events.ts';
 import { makeReceipt, type Receipt, type Refusal } from './receipt.ts';
@@ -49,6 +49,11 @@ function conflict({ index, id, source, incoming }: Sent): KeptRefusal {
   return { index, id, source, problem, payload: incoming.payload(), truncated: false };
 }
 
+/** It says neither whom it names nor what it was: nothing of it may be kept. The receipt tells its sender which it is. */
+function erased({ index, id, source }: Sent): KeptRefusal {
+  return { index, id, source, problem: erasedProblem(), payload: '', truncated: true };
+}
+
 const count = (statuses: readonly AppendStatus[], status: AppendStatus) =>
   statuses.filter((each) => each === status).length;
 
@@ -60,8 +65,9 @@ export async function receiveEvents(deps: IngestDeps, key: ApiKey, incoming: rea
   const receivedUs = deps.nowUs();
   const { events, sent, refused } = sort(incoming, key);
   const statuses = events.length === 0 ? [] : await deps.appendEvents(events, receivedUs);
-  const conflicts = sent.filter((_, position) => statuses[position] === 'conflict').map(conflict);
-  const refusals = [...refused, ...conflicts].sort((a, b) => a.index - b.index);
+  const withStatus = (status: AppendStatus) => sent.filter((_, position) => statuses[position] === status);
+  const late = [...withStatus('conflict').map(conflict), ...withStatus('erased').map(erased)];
+  const refusals = [...refused, ...late].sort((a, b) => a.index - b.index);
   if (refusals.length > 0) {
     const kept = refusals.map(({ index: _, ...refusal }) => ({ ...refusal, keyId: key.id, receivedUs }));
     await deps.keepRejectedEvents(kept);

@@ -20,6 +20,7 @@ import {
 } from '@finest-hour/telemetry';
 import { DEFAULT_EVENTS_PER_SECOND, DEFAULT_OPTIONS, rateOf } from './app-options.ts';
 import { createIngestApp } from './app.ts';
+import { customersStore } from './customers-store.ts';
 import type { IngestDeps } from './deps.ts';
 import { drain } from './drain.ts';
 import { createHttpServer } from './http-server.ts';
@@ -31,8 +32,20 @@ const CONNECTIONS = 5;
 /** Given back, connections close at once; one that hangs on a lock is not waited for. */
 const CLOSE_MS = 500;
 
+/** An erasure reads the whole log, once. */
+const ERASURE_MS = 600_000;
+
+function openEraser(url: string): Database {
+  return openDatabase(url, { max: 2, applicationName: 'finest-hour eraser', statementTimeoutMs: ERASURE_MS });
+}
+
 /** The app's needs, met by the real store. */
-export function storeDeps(db: Database, keys: KeyRing, log: Logger, tracer: Tracer = NO_TRACER): IngestDeps {
+export function storeDeps(
+  db: Database,
+  keys: KeyRing,
+  log: Logger,
+  { tracer = NO_TRACER, eraser = null }: { readonly tracer?: Tracer; readonly eraser?: Database | null } = {},
+): IngestDeps {
   const metrics = createIngestMetrics(() => readWorkload(db));
   const appender = createAppender(db, {
     onCommit: ({ events, ms }) => {
@@ -45,6 +58,7 @@ export function storeDeps(db: Database, keys: KeyRing, log: Logger, tracer: Trac
     appendEvents: (events, receivedUs) => appender.append(events, receivedUs),
     rejectedEvents: rejectedStore(db),
     keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
+    customers: eraser === null ? null : customersStore(eraser),
     findKey: (secret) => keys.find(secret),
     readiness: () => readiness(db),
     nowUs: () => Date.now() * 1000,
@@ -68,6 +82,7 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
     port,
     host,
     databaseUrl,
+    eraserUrl = null,
     logLevel,
     metricsToken = null,
     eventsPerSecond = DEFAULT_EVENTS_PER_SECOND,
@@ -78,13 +93,14 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
   const keys = new KeyRing(db, { onError: (err) => log.warn({ err }, 'the use of a key was not noted') });
   const stop = new AbortController();
   const options = { ...DEFAULT_OPTIONS, rate: rateOf(eventsPerSecond), metricsToken, stopping: stop.signal };
-  const deps = storeDeps(db, keys, log, tracer);
+  const eraser = eraserUrl === null ? null : openEraser(eraserUrl);
+  const deps = storeDeps(db, keys, log, { tracer, eraser });
   watchProcess({ register: deps.metrics.registry });
   const server = createHttpServer(createIngestApp(deps, options));
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
-    await db.destroy();
+    await Promise.all([db.destroy(), eraser?.destroy()]);
     throw error;
   }
   const address = server.address();
@@ -96,7 +112,10 @@ export async function serveIngest(settings: IngestSettings): Promise<RunningInge
     close: async () => {
       stop.abort();
       await drain(server);
-      await Promise.race([Promise.all([keys.settle().then(() => db.destroy()), stopTracers()]), sleep(CLOSE_MS)]);
+      await Promise.race([
+        Promise.all([keys.settle().then(() => db.destroy()), eraser?.destroy(), stopTracers()]),
+        sleep(CLOSE_MS),
+      ]);
       log.info('stopped');
     },
   };

@@ -6,6 +6,8 @@ export interface IngestSettings {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Of the role that may erase; null: this process erases nobody. */
+  readonly eraserUrl?: string | null;
   readonly logLevel: string;
   /** What a scraper of `/metrics` has to present; null: nothing. */
   readonly metricsToken?: string | null;
@@ -28,6 +30,11 @@ export function readSettings(variables: Variables): IngestSettings | { readonly 
     // It may hold a password, so it is not repeated.
     mistakes.push('DATABASE_URL_INGEST (or DATABASE_URL) must be a postgres:// URL');
   }
+  const ownEraserUrl = value('DATABASE_URL_ERASER');
+  if (ownEraserUrl !== undefined && !/^postgres(ql)?:$/.test(URL.parse(ownEraserUrl)?.protocol ?? '')) {
+    mistakes.push('DATABASE_URL_ERASER must be a postgres:// URL');
+  }
+  const eraserUrl = ownEraserUrl ?? value('DATABASE_URL') ?? null;
   const eventsPerSecond = value('INGEST_EVENTS_PER_SECOND') ?? String(DEFAULT_EVENTS_PER_SECOND);
   if (!/^\d{1,9}$/.test(eventsPerSecond)) {
     mistakes.push(`INGEST_EVENTS_PER_SECOND must be a whole number, 0 for no limit: ${eventsPerSecond}`);
@@ -39,5 +46,13 @@ export function readSettings(variables: Variables): IngestSettings | { readonly 
   if (metricsToken !== null && /\s/.test(metricsToken)) mistakes.push('METRICS_TOKEN must be without spaces');
   if (mistakes.length > 0) return { mistakes };
   const host = value('INGEST_HOST') ?? '127.0.0.1';
-  return { port: Number(port), host, databaseUrl, logLevel, metricsToken, eventsPerSecond: Number(eventsPerSecond) };
+  return {
+    port: Number(port),
+    host,
+    databaseUrl,
+    eraserUrl,
+    logLevel,
+    metricsToken,
+    eventsPerSecond: Number(eventsPerSecond),
+  };
 }

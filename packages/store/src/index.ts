@@ -20,6 +20,7 @@ export { recordAuditAlone } from './audit/record.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
 export { eraseCustomer, type Erasure, type ErasureRequest } from './erasure/erase-customer.ts';
+export { erasedProblem } from './erasure/refusal.ts';
 export { exportCustomer, type CustomerExport } from './erasure/export-customer.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';
 export { createAppender, type Appender, type AppenderOptions } from './log/appender.ts';

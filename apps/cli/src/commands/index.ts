@@ -1,5 +1,8 @@
 import type { Command } from '../command.ts';
+import { auditCommand } from './audit.ts';
 import { doctorCommand } from './doctor.ts';
+import { eraseCommand } from './erase.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
@@ -19,6 +22,9 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   keysCommand,
   rejectedCommand,
+  eraseCommand,
+  exportCommand,
+  auditCommand,
   rebuildCommand,
   doctorCommand,
 ];

@@ -28,7 +28,11 @@ function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly S
     ...Object.fromEntries(ROLES.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, ''])),
   };
   return [
-    startService('ingest', ['apps/ingest/src/server.ts'], { ...common, DATABASE_URL_INGEST: urlOf(urls, 'ingest') }),
+    startService('ingest', ['apps/ingest/src/server.ts'], {
+      ...common,
+      DATABASE_URL_INGEST: urlOf(urls, 'ingest'),
+      DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
+    }),
     startService('worker', ['apps/cli/src/main.ts', 'worker'], {
       ...common,
       DATABASE_URL_WORKER: urlOf(urls, 'worker'),

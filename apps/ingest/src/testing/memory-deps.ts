@@ -9,6 +9,7 @@ import type { RejectedStore } from '../rejected-store.ts';
 export const KEYS: Readonly<Record<string, ApiKey>> = {
   fh_push: { id: 'key-push', name: 'push', scopes: ['ingest'], source: null, origin: 'key-push' },
   fh_desk: { id: 'key-desk', name: 'desk only', scopes: ['ingest'], source: 'desk', origin: 'key-desk' },
+  fh_admin: { id: 'key-admin', name: 'admin', scopes: ['admin'], source: null, origin: 'key-admin' },
   fh_read: { id: 'key-read', name: 'read', scopes: ['read'], source: null, origin: 'key-read' },
 };
 
@@ -74,6 +75,7 @@ export function memoryDeps(): MemoryDeps {
     },
     appendEvents: (events) => check().then(() => events.map(append)),
     rejectedEvents: NOT_LISTED,
+    customers: null,
     keepRejectedEvents: (refused) => check().then(() => void rejected.push(...refused)),
     findKey: (secret) => check().then(() => find(secret)),
     readiness: async () => {

@@ -48,7 +48,8 @@ function refused({ id, received_us, payload, problem }: RejectedTrace): Readonly
 }
 
 function compareTime(a: Trace, b: Trace): number {
-  return a.event.timeUs - b.event.timeUs;
+  const keyOf = ({ subject, source, id }: Trace['event']) => JSON.stringify([subject, source, id]);
+  return a.event.timeUs - b.event.timeUs || (keyOf(a.event) < keyOf(b.event) ? -1 : 1);
 }
 
 async function readExport(work: Work, customer: string): Promise<CustomerExport> {
@@ -63,7 +64,9 @@ async function readExport(work: Work, customer: string): Promise<CustomerExport>
     where f.customer = any(${[...group]}::text[])
       and f.case_id = any(${opened.map(({ row }) => row.subject)}::text[])`.execute(work);
   const links = await sql<{ customer: string; other: string; said: unknown }>`
-    select customer, other, said from recovery.link where customer = any(${[...ids]}::text[])`.execute(work);
+    select customer, other, said from recovery.link where customer = any(${[...ids]}::text[]) and other = any(${[...ids]}::text[])`.execute(
+    work,
+  );
   return {
     ids,
     events: [...own, ...cases].sort(compareTime).map(cloudEvent),
