@@ -65,12 +65,20 @@ describe('who may', () => {
 });
 
 describe('addresses', () => {
-  const paths = Object.entries(document.paths).map(([path, item]) => ({ path, methods: Object.keys(item) }));
+  const paths = Object.entries(document.paths).map(([path, item]) => ({
+    path,
+    methods: Object.keys(item),
+    headers: VALID[Object.values(item)[0]?.operationId ?? '']?.headers ?? {},
+  }));
 
-  test.each(paths)('$path has no method but those that are listed', async ({ path, methods }) => {
+  test.each(paths)('$path has no method but those that are listed', async ({ path, methods, headers }) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       if (methods.includes(method.toLowerCase())) continue;
-      const answer = await send({ method, path: path.replace('{id}', '7f0c0b62-0000-4000-8000-000000000001') });
+      const answer = await send({
+        method,
+        path: path.replace('{id}', '7f0c0b62-0000-4000-8000-000000000001'),
+        headers,
+      });
       // `/v1/rejected-events/replay` could also be read as the address of one event.
       if (path.endsWith('/replay') && answer.status === 404) continue;
       expect([path, method, answer.status]).toEqual([path, method, 405]);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { ANYWHERE_LIMITS, ANYWHERE_RESPONSES } from './anywhere.ts';
 import { COMMON_HEADERS } from './headers.ts';
 import { problemSchemas } from './problem-schemas.ts';
+import { customersDocs } from './resources/customers.ts';
 import { eventsDocs } from './resources/events.ts';
 import { healthDocs } from './resources/health.ts';
 import { metricsDocs } from './resources/metrics.ts';
@@ -11,7 +12,7 @@ import { SECURITY_SCHEMES } from './security.ts';
 import type { OpenApiDocument, ResourceDocs } from './types.ts';
 
 /** Every resource, in the order in which the page shows them. A new route adds its own here. */
-const RESOURCES: readonly ResourceDocs[] = [eventsDocs, rejectedDocs, healthDocs, metricsDocs, selfDocs];
+const RESOURCES: readonly ResourceDocs[] = [eventsDocs, rejectedDocs, customersDocs, healthDocs, metricsDocs, selfDocs];
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;

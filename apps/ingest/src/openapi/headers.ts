@@ -12,13 +12,9 @@ export const RATE_HEADERS: Headers = {
   RateLimit: { description: 'How many it may send now (`r`), and when it may send all again (`t`).', schema: text },
 };
 
-export const NO_STORE: Headers = {
-  'Cache-Control': {
-    description: '`no-store`: it may tell of persons.',
-    required: true,
-    schema: { const: 'no-store' },
-  },
-};
+const noStore = { description: '`no-store`: it may tell of persons.', schema: { const: 'no-store' } };
+
+export const NO_STORE: Headers = { 'Cache-Control': { ...noStore, required: true } };
 
 const challenge: Headers = {
   'WWW-Authenticate': { description: 'Why the key is not enough (RFC 6750).', required: true, schema: text },
@@ -36,6 +32,8 @@ const retry: Headers = {
 export const PROBLEM_HEADERS: Partial<Readonly<Record<RequestProblemType, Headers>>> = {
   unauthorized: challenge,
   forbidden: challenge,
+  // Also that nothing is held of a person tells of one; elsewhere it may be stored.
+  'not-found': { 'Cache-Control': noStore },
   'method-not-allowed': { Allow: { description: 'The methods of this address.', required: true, schema: text } },
   'unsupported-media-type': { Accept: { description: 'The media types that are supported.', schema: text } },
   'unsupported-encoding': { 'Accept-Encoding': { description: 'The encodings that are supported.', schema: text } },

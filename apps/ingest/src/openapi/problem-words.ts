@@ -31,21 +31,21 @@ export const REQUEST_ADVICE: Readonly<Record<RequestProblemType, string>> = {
 const count = (description: string): Schema => ({ type: 'integer', minimum: 0, description });
 
 const again = {
-  retryAfterSeconds: count('to wait: in the last line of a stream, where no header can say so'),
+  retryAfterSeconds: count('Seconds to wait: in the last line of a stream, where no header can say so.'),
 };
 
 /** What a problem of a request tells beside type, title, status and detail. */
 export const REQUEST_MEMBERS: Partial<Readonly<Record<RequestProblemType, Readonly<Record<string, Schema>>>>> = {
   'bad-json': {
-    position: count('of the first mistake, in characters; in bytes where the body is not UTF-8'),
-    line: count('of the first mistake, from 1'),
-    column: count('of the first mistake, from 1'),
+    position: count('Of the first mistake, in characters; in bytes where the body is not UTF-8.'),
+    line: count('Of the first mistake, from 1.'),
+    column: count('Of the first mistake, from 1.'),
   },
-  'too-large': { limitBytes: count('that are allowed'), limitEvents: count('that are allowed') },
-  'headers-too-large': { limitBytes: count('that are allowed') },
+  'too-large': { limitBytes: count('So many are allowed.'), limitEvents: count('So many are allowed.') },
+  'headers-too-large': { limitBytes: count('So many are allowed.') },
   'too-many-events': {
-    limitEventsPerSecond: count('that the key may send on average'),
-    limitBurst: count('that the key may send at once'),
+    limitEventsPerSecond: count('So many the key may send on average.'),
+    limitBurst: count('So many the key may send at once.'),
   },
   busy: again,
   stopping: again,

@@ -4,7 +4,7 @@ import { operationsOf } from './operations.ts';
 import { ANYWHERE_PROVOCATIONS } from './provoke-anywhere.ts';
 import { EVENT_PROVOCATIONS } from './provoke-events.ts';
 import { REJECTED_PROVOCATIONS } from './provoke-rejected.ts';
-import { VALID } from './requests.ts';
+import { ADMIN, VALID } from './requests.ts';
 import { send } from './send.ts';
 
 /** By status and name, `400 bad-json`: a request that is answered so. A problem’s name is its type, perhaps with more. */
@@ -13,6 +13,14 @@ export type Provocations = Readonly<Record<string, () => Promise<Response>>>;
 const OWN: Readonly<Record<string, Provocations>> = {
   receiveEvents: EVENT_PROVOCATIONS,
   ...REJECTED_PROVOCATIONS,
+  readCustomer: {
+    '200 export': () => valid('readCustomer'),
+    '404 not-found': () => send({ method: 'GET', path: '/v1/customers/nobody', headers: ADMIN }),
+  },
+  eraseCustomer: {
+    '200 erasure': () => valid('eraseCustomer'),
+    '404 not-found': () => send({ method: 'DELETE', path: '/v1/customers/nobody', headers: ADMIN }),
+  },
   isAlive: { '200 alive': () => valid('isAlive') },
   isReady: {
     '200 ready': () => valid('isReady'),

@@ -87,6 +87,7 @@ export const EVENT_PROVOCATIONS: Provocations = {
   '422 all-refused too-large': () => send(push([large], BATCH)),
   '422 all-refused conflict': () =>
     send(push({ ...opened, subject: 'case-1', time: '2026-03-02T11:00:00Z' }), { first: [push(opened)] }),
+  '422 all-refused erased': () => send(push(opened), { status: 'erased' }),
   '400 empty-body': () => send(push('')),
   '400 incomplete-body': () => send(push(unended('{', true))),
   '400 bad-encoding': () => send(push(gzipSync('{}').subarray(0, -10), { ...EVENT, 'content-encoding': 'gzip' })),

@@ -1,10 +1,13 @@
 import { opened } from '../../testing/push.ts';
+import { CUSTOMER } from './customers-memory.ts';
 import { WAITING } from './rejected-memory.ts';
 import type { Sent } from './send.ts';
 
 export const EVENT = { 'content-type': 'application/cloudevents+json' };
 export const BATCH = { 'content-type': 'application/cloudevents-batch+json' };
 export const LINES = { 'content-type': 'application/x-ndjson' };
+
+export const ADMIN = { authorization: 'Bearer fh_admin' };
 
 const REFUSED = '/v1/rejected-events';
 const OPENED = JSON.stringify(opened);
@@ -31,6 +34,8 @@ export const VALID: Readonly<Record<string, Sent>> = {
   readRejectedEvent: get(`${REFUSED}/${WAITING}`),
   discardRejectedEvent: { method: 'DELETE', path: `${REFUSED}/${WAITING}` },
   replayRejectedEvent: replay(WAITING, OPENED),
+  readCustomer: { ...get(`/v1/customers/${CUSTOMER}`), headers: ADMIN },
+  eraseCustomer: { method: 'DELETE', path: `/v1/customers/${CUSTOMER}`, headers: ADMIN },
   isAlive: get('/healthz'),
   isReady: get('/readyz'),
   readMetrics: get('/metrics'),

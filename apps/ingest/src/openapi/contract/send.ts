@@ -1,6 +1,8 @@
 import { createIngestApp } from '../../app.ts';
 import { DEFAULT_OPTIONS, type AppOptions } from '../../app-options.ts';
+import type { AppendStatus } from '@finest-hour/store';
 import { memoryDeps, type MemoryDeps } from '../../testing/memory-deps.ts';
+import { customersMemory } from './customers-memory.ts';
 import { rejectedMemory } from './rejected-memory.ts';
 
 /** A request, as far as it differs from one with a valid key. */
@@ -16,6 +18,8 @@ export interface Situation {
   readonly options?: Partial<AppOptions>;
   /** The database fails so. */
   readonly failure?: Error;
+  /** What the store says of every event. */
+  readonly status?: AppendStatus;
   /** Sent before. */
   readonly first?: readonly Sent[];
 }
@@ -30,7 +34,7 @@ const ALWAYS = { authorization: 'Bearer fh_push', 'x-request-id': 'request-1' };
 
 /** The app, over a store in memory. */
 export function openServer(options: Partial<AppOptions> = {}): Server {
-  const deps = Object.assign(memoryDeps(), { rejectedEvents: rejectedMemory });
+  const deps = Object.assign(memoryDeps(), { rejectedEvents: rejectedMemory, customers: customersMemory });
   const app = createIngestApp(deps, { ...DEFAULT_OPTIONS, ...options });
   const send = async ({ method, path, headers, body }: Sent) => {
     const init = { method, headers: { ...ALWAYS, ...headers }, body, duplex: 'half' };
@@ -40,9 +44,10 @@ export function openServer(options: Partial<AppOptions> = {}): Server {
 }
 
 /** Sends one request to a server of its own. */
-export async function send(sent: Sent, { options, failure, first = [] }: Situation = {}): Promise<Response> {
+export async function send(sent: Sent, { options, failure, status, first = [] }: Situation = {}): Promise<Response> {
   const server = openServer(options);
   for (const before of first) await (await server.send(before)).text();
+  if (status !== undefined) server.deps.appendEvents = async (events) => events.map(() => status);
   if (failure !== undefined) server.deps.failWith(failure);
   return server.send(sent);
 }
