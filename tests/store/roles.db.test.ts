@@ -42,7 +42,7 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
   ingest: {
     'log.event': ['select', 'insert'],
     'log.rejected_event': ['select', 'insert', 'delete'],
-    'log.tombstone': ['select'],
+    'log.tombstone': ['select', 'insert'],
     'log.erasure': ['select'],
     'recovery.mark': ['select', 'insert'],
     'recovery.parked': ['select'],
@@ -170,6 +170,7 @@ const COLUMNS: Readonly<Partial<Record<Role, Readonly<Record<string, readonly st
 const CHANGES: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[]>>>>> = {
   ingest: {
     'access.api_key': ['last_used'],
+    'log.erasure': ['version', 'key_check'],
     'log.rejected_event': ['source', 'event_id', 'problem', 'corrected', 'replayed_us'],
   },
   reader: { 'access.api_key': ['last_used'] },

@@ -22,6 +22,18 @@ function rowWith(row: LogRow, event: LoggedEvent): LogRow {
 }
 
 /**
+ * Cases that are said to be of a person who was erased, and are not known as such: they are made known before anything else
+ * is stored, so that what happens in them tells nothing of that person either.
+ */
+export function newlyErasedCases(rows: readonly LogRow[], tombstones: Tombstones): readonly string[] {
+  if (!tombstones.any) return [];
+  const openings = rows.filter(({ type, persons }) => {
+    return type === 'case.opened' && persons.some((id) => tombstones.isErased('customer', id));
+  });
+  return [...new Set(openings.map(({ subject }) => subject))].filter((id) => !tombstones.isErased('case', id));
+}
+
+/**
  * What of some rows may be stored, in their order. null: it names a person who was erased. What happens in a case of such a
  * person is counted on, without anything that tells who they are; so what comes again is known again.
  */

@@ -78,6 +78,11 @@ function knownTombstones(db: Database): Promise<Tombstones> {
 /** Raised by `log.assert_tombstones`. */
 const OUTDATED = 'FH001';
 
+/** As the database raises it, for who has just written some. */
+export class OutdatedTombstones extends Error {
+  readonly code = OUTDATED;
+}
+
 /** The first statement of a transaction that stores what others sent: the tombstones are these, and stay so until it ends. */
 export function assertTombstones({ version }: Tombstones): string {
   return `call log.assert_tombstones(${version})`;

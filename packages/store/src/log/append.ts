@@ -1,8 +1,9 @@
 import type { LoggedEvent } from '@finest-hour/events';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { screenRows } from '../erasure/screen.ts';
-import { assertTombstones, withTombstones, type Tombstones } from '../erasure/tombstones.ts';
+import { buryCases } from '../erasure/bury.ts';
+import { newlyErasedCases, screenRows } from '../erasure/screen.ts';
+import { assertTombstones, OutdatedTombstones, withTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { retryable } from '../retry.ts';
 import { appendExactly } from './append-exact.ts';
 import { appendNew } from './append-new.ts';
@@ -44,6 +45,14 @@ async function appendOnce(
   return statuses;
 }
 
+/** Throws where there are any: the tombstones are others now. */
+async function buryNewCases(db: Database, rows: readonly LogRow[], tombstones: Tombstones): Promise<void> {
+  const caseIds = newlyErasedCases(rows, tombstones);
+  if (caseIds.length === 0) return;
+  await buryCases(db, tombstones, caseIds, rows[0]?.receivedUs ?? 0);
+  throw new OutdatedTombstones();
+}
+
 /**
  * Stores rows with the marks that tell the workers, in one transaction: all or nothing. As `appendEvents`, for rows that
  * are made already.
@@ -51,9 +60,10 @@ async function appendOnce(
 export function appendRows(db: Database, rows: readonly LogRow[]): Promise<readonly AppendStatus[]> {
   if (rows.length === 0) return Promise.resolve([]);
   return retryable(() =>
-    withTombstones(db, (tombstones) =>
-      appendScreened(rows, tombstones, (allowed) => appendOnce(db, allowed, tombstones)),
-    ),
+    withTombstones(db, async (tombstones) => {
+      await buryNewCases(db, rows, tombstones);
+      return appendScreened(rows, tombstones, (allowed) => appendOnce(db, allowed, tombstones));
+    }),
   );
 }
 

@@ -47,7 +47,9 @@ const PROCEDURE = `
 `;
 
 const GRANTS = `
-  grant select on log.tombstone, log.erasure to ${ingest};
+  grant select, insert on log.tombstone to ${ingest};
+  grant select on log.erasure to ${ingest};
+  grant update (version, key_check) on log.erasure to ${ingest};
 
   grant usage on schema log, recovery, access to ${eraser};
   grant select, insert, delete on log.event to ${eraser};
