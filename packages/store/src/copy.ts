@@ -4,9 +4,12 @@ import type pg from 'pg';
 export interface CopiedRows {
   /** `schema.table (columns)` */
   readonly into: string;
-  /** A line a row, as the text format of COPY has it. */
-  readonly text: string;
+  /** A line a row, as the text format of COPY has it; asked for when the server is ready. */
+  readonly lines: Iterable<string>;
 }
+
+/** Lines are sent in parts of about so many characters, so that they are never all one text. */
+const PART_LENGTH = 64 * 1024;
 
 const SPECIAL = /[\\\t\n\r]/;
 const SPECIAL_ALL = /[\\\t\n\r]/g;
@@ -48,7 +51,14 @@ class CopyIn {
 
   handleCopyInResponse(connection: CopyConnection): void {
     const table = this.#tables[this.#next++];
-    connection.sendCopyFromChunk(Buffer.from(table?.text ?? ''));
+    let part = '';
+    for (const line of table?.lines ?? []) {
+      part += line;
+      if (part.length < PART_LENGTH) continue;
+      connection.sendCopyFromChunk(Buffer.from(part));
+      part = '';
+    }
+    if (part !== '') connection.sendCopyFromChunk(Buffer.from(part));
     connection.endCopyFrom();
   }
 

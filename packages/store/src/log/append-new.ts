@@ -4,6 +4,7 @@ import { copyField, copyTogether, type CopiedRows } from '../copy.ts';
 import { assertTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { streamsToMark } from '../recovery/mark.ts';
 import { daysToMark } from '../vanity/mark.ts';
+import type { Stream } from './read.ts';
 import { COLUMNS, type LogRow } from './row.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -20,18 +21,20 @@ function line(row: LogRow): string {
   return `${bucket}\t${family}\t${subject}\t${source}\t${id}\t${copyField(type)}\t${timeUs}\t${receivedUs}\t${sequence}\t\\\\x${hash}\t${data}\t${extensions}\n`;
 }
 
+function* linesOf<Row>(rows: readonly Row[], line: (row: Row) => string): Generator<string> {
+  for (const row of rows) yield line(row);
+}
+
 function tablesOf(rows: readonly LogRow[]): readonly CopiedRows[] {
   const batch = batchId();
-  const marks = streamsToMark(rows).map(
-    ({ bucket, family, subject }) => `${bucket}\t${family}\t${copyField(subject)}\t${batch}\n`,
-  );
-  const days = daysToMark(rows).map((day) => `${day}\t${batch}\n`);
-  const tables = [
-    { into: EVENTS, text: rows.map(line).join('') },
-    { into: MARKS, text: marks.join('') },
-    { into: DAYS, text: days.join('') },
+  const streams = streamsToMark(rows);
+  const days = daysToMark(rows);
+  const mark = ({ bucket, family, subject }: Stream) => `${bucket}\t${family}\t${copyField(subject)}\t${batch}\n`;
+  return [
+    { into: EVENTS, lines: linesOf(rows, line) },
+    ...(streams.length > 0 ? [{ into: MARKS, lines: linesOf(streams, mark) }] : []),
+    ...(days.length > 0 ? [{ into: DAYS, lines: linesOf(days, (day) => `${day}\t${batch}\n`) }] : []),
   ];
-  return tables.filter(({ text }) => text !== '');
 }
 
 const codeOf = (error: unknown) => (error as { readonly code?: unknown } | null)?.code;
