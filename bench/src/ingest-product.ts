@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { INGEST_PROCESS } from '@finest-hour/cli/ingest-process';
 import { createKey, openDatabase, provision, type Database } from '@finest-hour/store';
 import { acquireEmbedded } from '@finest-hour/store/embedded';
 import type { LoadJob, LoadOrder, LoadResult } from './ingest-jobs.ts';
@@ -90,7 +91,8 @@ export async function startProduct(): Promise<Product> {
   const key = await createKey(db, 'bench', ['ingest']);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const ingest = start(['apps/ingest/src/server.ts'], {
+  const ingest = start([...INGEST_PROCESS.flags, 'apps/ingest/src/server.ts'], {
+    ...INGEST_PROCESS.env,
     ...{ DATABASE_URL_INGEST: urls.ingest, INGEST_PORT: String(port), LOG_LEVEL: 'warn' },
   });
   const worker = start(['apps/cli/src/main.ts', 'worker'], {

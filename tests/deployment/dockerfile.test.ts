@@ -43,7 +43,8 @@ describe.each(leaves)('image $name', (stage) => {
 
   test('starts a program that is there', () => {
     const start = stage.instructions.find(({ name }) => name === 'CMD' || name === 'ENTRYPOINT');
-    const [program, path] = JSON.parse(start?.text ?? '[]') as string[];
+    const [program, ...rest] = JSON.parse(start?.text ?? '[]') as string[];
+    const path = rest.find((word) => !word.startsWith('-'));
     expect(program).toBe('node');
     expect(existsSync(join(root, path ?? '')), path).toBe(true);
   });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { AppOptions } from './app-options.ts';
 import { authorize, type IngestEnv } from './authorize.ts';
+import { discardBody } from './body/discard.ts';
 import type { IngestDeps } from './deps.ts';
 import { isWhole, readHead } from './head.ts';
 import { openIntake, type IngestContext, type Intake } from './intake.ts';
@@ -21,9 +22,14 @@ export function eventsRoute(deps: IngestDeps, options: AppOptions): Hono<IngestE
   const route = new Hono<IngestEnv>();
   const intake = openIntake(deps, options);
   route.post('/', authorize(deps, 'ingest'), async (context) => {
-    checkRate(intake, context);
-    const head = readHead(context.req.raw.headers);
-    return isWhole(head) ? receiveWhole(intake, context, head) : receiveLines(intake, context, head);
+    try {
+      checkRate(intake, context);
+      const head = readHead(context.req.raw.headers);
+      return await (isWhole(head) ? receiveWhole(intake, context, head) : receiveLines(intake, context, head));
+    } catch (error) {
+      await discardBody(context);
+      throw error;
+    }
   });
   refuseOtherMethods(route, { '/': 'POST' });
   return route;

@@ -1,5 +1,6 @@
+import type { Share } from './body/budget.ts';
 import { openBody } from './body/open.ts';
-import { readWhole } from './body/read-whole.ts';
+import { readWhole, type WholeBody } from './body/read-whole.ts';
 import type { Head, WholeForm } from './head.ts';
 import type { Intake, IngestContext } from './intake.ts';
 import { ROW_BYTES } from './limits.ts';
@@ -16,23 +17,40 @@ function answer(context: IngestContext, receipt: Receipt, headers: Record<string
   return context.body(JSON.stringify(problem), 422, { ...headers, 'Content-Type': 'application/problem+json' });
 }
 
+interface Bounded {
+  readonly share: Share;
+  readonly body: WholeBody;
+}
+
+async function receive(intake: Intake, context: IngestContext, form: WholeForm, { share, body }: Bounded) {
+  const { deps, limiter } = intake;
+  const key = context.get('key');
+  const refuse = keepRefusedBody(deps, key, body.bytes);
+  const incoming = await readEvents(form, context.req.raw.headers, body.bytes, deps.nowUs()).catch(refuse);
+  // The body stays until they are stored, in case it has to be kept; this is for what goes to the database.
+  share.hold(body.bytes.byteLength + incoming.length * ROW_BYTES);
+  const receipt = await receiveEvents(deps, key, incoming);
+  const { accepted, duplicates, rejectedCount } = receipt;
+  context.set('counts', { events: incoming.length, accepted, duplicates, rejected: rejectedCount });
+  const left = limiter === null ? {} : rateHeaders(limiter.rate, limiter.take(key.origin, incoming.length));
+  return answer(context, receipt, left);
+}
+
+/** The length of a body that comes as it is; null where only its end will tell. */
+function lengthOf(context: IngestContext, { inflater }: Head): number | null {
+  const header = context.req.header('content-length');
+  return inflater === null && header !== undefined ? Number(header) : null;
+}
+
 /** A body that is read whole, then stored, then answered with its receipt. */
 export async function receiveWhole(intake: Intake, context: IngestContext, head: Head<WholeForm>): Promise<Response> {
-  const { deps, options, budget, limiter } = intake;
-  const key = context.get('key');
-  const { headers } = context.req.raw;
-  const share = budget.share();
+  const share = intake.budget.share();
+  let body: WholeBody | null = null;
   try {
-    const body = await readWhole(openBody(context, head.inflater), headers.get('content-length'), share, options);
-    const incoming = await readEvents(head.form, headers, body, deps.nowUs()).catch(keepRefusedBody(deps, key, body));
-    // The body stays until they are stored, in case it has to be kept; this is for what goes to the database.
-    share.hold(body.byteLength + incoming.length * ROW_BYTES);
-    const receipt = await receiveEvents(deps, key, incoming);
-    const { accepted, duplicates, rejectedCount } = receipt;
-    context.set('counts', { events: incoming.length, accepted, duplicates, rejected: rejectedCount });
-    const left = limiter === null ? {} : rateHeaders(limiter.rate, limiter.take(key.origin, incoming.length));
-    return answer(context, receipt, left);
+    body = await readWhole(openBody(context, head.inflater), lengthOf(context, head), share, intake.options);
+    return await receive(intake, context, head.form, { share, body });
   } finally {
+    body?.free();
     share.end();
   }
 }

@@ -7,6 +7,7 @@ import { readOptions } from '../options.ts';
 import { assertReady } from '../start/assert-ready.ts';
 import { build } from '../start/build.ts';
 import { DEMOS, fillDemo, isDemo, type DemoName, type FilledDemo } from '../start/demo.ts';
+import { INGEST_PROCESS } from '../start/ingest-process.ts';
 import { assertPortFree } from '../start/port.ts';
 import { startService, stopServices, type Service } from '../start/service.ts';
 import { untilGone } from '../start/until-gone.ts';
@@ -28,11 +29,16 @@ function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly S
     ...Object.fromEntries(ROLES.map((role) => [`DATABASE_URL_${role.toUpperCase()}`, ''])),
   };
   return [
-    startService('ingest', ['apps/ingest/src/server.ts'], {
-      ...common,
-      DATABASE_URL_INGEST: urlOf(urls, 'ingest'),
-      DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
-    }),
+    startService(
+      'ingest',
+      ['apps/ingest/src/server.ts'],
+      {
+        ...{ ...common, ...INGEST_PROCESS.env },
+        DATABASE_URL_INGEST: urlOf(urls, 'ingest'),
+        DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
+      },
+      INGEST_PROCESS.flags,
+    ),
     startService('worker', ['apps/cli/src/main.ts', 'worker'], {
       ...common,
       DATABASE_URL_WORKER: urlOf(urls, 'worker'),

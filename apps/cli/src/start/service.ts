@@ -15,8 +15,13 @@ export interface Service {
  * Starts a process of ours. The channel between us tells it when this one dies without a word, so that nothing stays
  * behind.
  */
-export function startService(name: string, entry: readonly string[], env: Readonly<Record<string, string>>): Service {
-  const child: ChildProcess = spawn(process.execPath, [join(ROOT, entry[0] as string), ...entry.slice(1)], {
+export function startService(
+  name: string,
+  entry: readonly string[],
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Service {
+  const child: ChildProcess = spawn(process.execPath, [...flags, join(ROOT, entry[0] as string), ...entry.slice(1)], {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -12,6 +12,7 @@ const MIB = 1024 * 1024;
 export interface Share {
   /** Throws 503 where the budget is used up. */
   hold(bytes: number): void;
+  giveBack(bytes: number): void;
   /** Gives everything back; to be called at the end, and harmless when repeated. */
   end(): void;
 }
@@ -31,6 +32,10 @@ export class Budget {
 
   share(): Share {
     let ownBytes = 0;
+    const giveBack = (bytes: number) => {
+      this.#heldBytes -= bytes;
+      ownBytes -= bytes;
+    };
     return {
       hold: (bytes) => {
         if (this.#heldBytes + bytes > this.#limitBytes) {
@@ -39,10 +44,8 @@ export class Budget {
         this.#heldBytes += bytes;
         ownBytes += bytes;
       },
-      end: () => {
-        this.#heldBytes -= ownBytes;
-        ownBytes = 0;
-      },
+      giveBack,
+      end: () => giveBack(ownBytes),
     };
   }
 }

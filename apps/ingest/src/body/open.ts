@@ -17,6 +17,10 @@ function sourceOf(context: Context): Readable {
 export interface OpenBody {
   /** Its bytes, inflated. */
   readonly stream: Readable;
+  /** How much of what was inflated is held a second time, to look back at. */
+  readonly windowBytes: number;
+  /** Lets go of it, with what is left of it. */
+  close(): void;
   /** What it means that the stream fails, or closes before its end. */
   problemOf(error: unknown): HttpProblem;
 }
@@ -36,11 +40,22 @@ function badEncoding(error: unknown): HttpProblem {
  */
 export function openBody(context: Context, inflater: Inflater | null): OpenBody {
   const source = sourceOf(context);
-  if (inflater === null) return { stream: source, problemOf: incomplete };
+  if (inflater === null)
+    return { stream: source, windowBytes: 0, close: () => void source.pause(), problemOf: incomplete };
   const stream = inflater.create();
   const fail = () => {
     if (!source.readableEnded) stream.destroy(incomplete());
   };
   source.on('error', fail).on('close', fail).pipe(stream);
-  return { stream, problemOf: (error) => (error instanceof HttpProblem ? error : badEncoding(error)) };
+  const close = () => {
+    source.unpipe(stream);
+    stream.destroy();
+  };
+  const { windowBytes } = inflater;
+  return {
+    stream,
+    windowBytes,
+    close,
+    problemOf: (error) => (error instanceof HttpProblem ? error : badEncoding(error)),
+  };
 }

@@ -2,6 +2,8 @@ import { HttpProblem } from '../http-problem.ts';
 import { IDLE_MS, MAX_BODY_BYTES, WHOLE_BODY_MS } from '../limits.ts';
 import type { Share } from './budget.ts';
 import type { OpenBody } from './open.ts';
+import { passPiece } from './pass-piece.ts';
+import { collectPieces, type Pieces } from './pieces.ts';
 
 /** How long a sender may take. */
 export interface Patience {
@@ -19,28 +21,35 @@ function tooLarge(): HttpProblem {
 }
 
 export function tooSlow(detail: string): HttpProblem {
-  // What else may come on this connection is not waited for.
-  return new HttpProblem('timeout', detail, { headers: { Connection: 'close' } });
+  return new HttpProblem('timeout', detail);
 }
 
-function collect({ stream, problemOf }: OpenBody, share: Share, { idleMs, wholeMs }: Patience): Promise<Buffer> {
+/** Reads to the end, or throws at the first piece that is one too many. */
+function collect(
+  { stream, windowBytes, close, problemOf }: OpenBody,
+  pieces: Pieces,
+  share: Share,
+  { idleMs, wholeMs }: Patience,
+): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const add = (chunk: Buffer) => {
-    bytes += chunk.byteLength;
+  let windowHeld = 0;
+  const add = (piece: Buffer) => {
     idle.refresh();
+    const window = Math.min(piece.byteLength, windowBytes - windowHeld);
     try {
-      if (bytes > MAX_BODY_BYTES) throw tooLarge();
-      share.hold(chunk.byteLength);
-      chunks.push(chunk);
+      if (pieces.bytes + piece.byteLength > MAX_BODY_BYTES) throw tooLarge();
+      share.hold(piece.byteLength + window);
+      windowHeld += window;
+      pieces.add(piece);
+      passPiece(piece);
     } catch (error) {
+      stream.off('data', add);
       reject(error as HttpProblem);
     }
   };
   const idle = setTimeout(() => reject(tooSlow(`no byte of the body came for ${idleMs / 1000} s`)), idleMs);
   const whole = setTimeout(() => reject(tooSlow(`the body was not there after ${wholeMs / 1000} s`)), wholeMs);
-  const end = () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, bytes));
+  const end = () => resolve(pieces.whole());
   // A stream closes after its end too.
   const fail = (error?: unknown) => {
     if (!stream.readableEnded) reject(problemOf(error));
@@ -49,22 +58,37 @@ function collect({ stream, problemOf }: OpenBody, share: Share, { idleMs, wholeM
   return promise.finally(() => {
     clearTimeout(idle);
     clearTimeout(whole);
-    stream.off('data', add).off('end', end).off('close', fail).pause();
+    stream.off('data', add).off('end', end).off('close', fail);
+    close();
+    share.giveBack(windowHeld);
   });
 }
 
+/** A body that was read whole. */
+export interface WholeBody {
+  readonly bytes: Buffer;
+  /** Gives its memory back; nothing may use it afterwards. */
+  free(): void;
+}
+
 /**
- * A body, whole and inflated. Throws 400 where there is none, it breaks off or does not inflate, 408, 413, and 503 where
- * too much is held already.
+ * A body, whole and inflated. `length`: what its headers say that it has, null where they don't. Throws 400 where there
+ * is none, it breaks off or does not inflate, 408, 413, and 503 where too much is held already.
  */
 export async function readWhole(
   body: OpenBody,
-  contentLength: string | null,
+  length: number | null,
   share: Share,
   patience: Patience = PATIENCE,
-): Promise<Buffer> {
-  if (contentLength !== null && Number(contentLength) > MAX_BODY_BYTES) throw tooLarge();
-  const bytes = await collect(body, share, patience);
-  if (bytes.byteLength === 0) throw new HttpProblem('empty-body', 'the body is empty');
-  return bytes;
+): Promise<WholeBody> {
+  if (length !== null && length > MAX_BODY_BYTES) throw tooLarge();
+  const pieces = collectPieces(length);
+  try {
+    const bytes = await collect(body, pieces, share, patience);
+    if (bytes.byteLength === 0) throw new HttpProblem('empty-body', 'the body is empty');
+    return { bytes, free: () => pieces.free() };
+  } catch (error) {
+    pieces.free();
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { HttpProblem } from '../http-problem.ts';
 import { STREAM_BATCH_BYTES, STREAM_BATCH_EVENTS, STREAM_FLUSH_MS } from '../limits.ts';
 import type { OpenBody } from '../body/open.ts';
+import { passPiece } from '../body/pass-piece.ts';
 import { tooSlow } from '../body/read-whole.ts';
 import { LineSplitter, type Line } from './split-lines.ts';
 import { waitFor } from './wait.ts';
@@ -69,6 +70,7 @@ export async function* batchesOf(
         continue;
       }
       if (waited.result.done === true) break;
+      passPiece(waited.result.value);
       for (const line of splitter.push(waited.result.value)) {
         pending.add(line);
         if (pending.isFull) yield pending.take();
@@ -80,6 +82,8 @@ export async function* batchesOf(
   } catch (error) {
     if (!pending.isEmpty) yield pending.take();
     throw error;
+  } finally {
+    body.close();
   }
   if (!pending.isEmpty) yield pending.take();
 }
