@@ -57,6 +57,32 @@ describe('the audit', () => {
     });
   });
 
+  test('tells what was done with keys and settings, and no secret', async () => {
+    const { out: secret } = await finestHour(
+      'keys',
+      'create',
+      '--name',
+      'shop',
+      '--scopes',
+      'ingest',
+      '--expires',
+      '90d',
+    );
+    await finestHour('keys', 'rotate', 'shop');
+    await finestHour('keys', 'revoke', 'shop');
+    await finestHour('settings', 'set', 'rejectedRetentionDays', '30');
+    const { out } = await finestHour('audit', 'list', '--json');
+    const records = out.split('\n').slice(2, -1);
+    expect(records.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { seq: 3, action: 'key created', detail: { name: 'shop', scopes: ['ingest'], source: null } },
+      { seq: 4, action: 'key rotated', detail: { oldPrefix: secret.slice(0, 9) } },
+      { seq: 5, action: 'keys revoked', detail: { nameOrPrefix: 'shop', count: 2 } },
+      { seq: 6, action: 'setting changed', detail: { name: 'rejectedRetentionDays', value: 30 } },
+    ]);
+    expect(out).not.toContain(secret.trim());
+    expect(await finestHour('audit', 'verify')).toMatchObject({ code: 0 });
+  });
+
   test('that was changed is found, with the first record that was', async () => {
     await sql`update access.audit set detail = '{"cases": 0}'::json where seq = 2`.execute(database.db);
     expect(await finestHour('audit', 'verify')).toEqual({

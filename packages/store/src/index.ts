@@ -3,6 +3,7 @@ export { boundToSource } from './access/bound-source.ts';
 export { findKey, type KeyFinding } from './access/find-key.ts';
 export { KEY_TTL_MS, KeyRing } from './access/key-ring.ts';
 export {
+  PREFIX_LENGTH,
   SCOPES,
   createKey,
   isScope,

@@ -3,12 +3,14 @@ import {
   createKey,
   isScope,
   listKeys,
+  PREFIX_LENGTH,
   revokeKeys,
   rotateKey,
   SCOPES,
   type KeyListing,
   type Scope,
 } from '@finest-hour/store';
+import { noteDone } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { parseDuration, readDuration } from '../duration-seconds.ts';
 import { withDatabase } from '../environment/database.ts';
@@ -52,7 +54,11 @@ async function create(args: readonly string[]): Promise<void> {
   const environment = readEnvironment();
   const expires = values.expires === undefined ? null : readExpires(values.expires, environment);
   const source = readSource(values.source);
-  const secret = await withDatabase(environment, 'admin', (db) => createKey(db, name, scopes, { expires, source }));
+  const secret = await withDatabase(environment, 'admin', async (db) => {
+    const made = await createKey(db, name, scopes, { expires, source });
+    await noteDone(db, 'key created', { name, prefix: made.slice(0, PREFIX_LENGTH), scopes, source, expires });
+    return made;
+  });
   process.stdout.write(`${secret}\n`);
 }
 
@@ -88,7 +94,14 @@ async function rotate(args: readonly string[]): Promise<void> {
   const environment = readEnvironment();
   const expires = values.expires === undefined ? {} : { expires: readExpires(values.expires, environment) };
   const rotation = { overlapSeconds, ...expires };
-  const rotated = await withDatabase(environment, 'admin', (db) => rotateKey(db, positionals[0] as string, rotation));
+  const rotated = await withDatabase(environment, 'admin', async (db) => {
+    const made = await rotateKey(db, positionals[0] as string, rotation);
+    if (made.ok) {
+      const { secret, oldPrefix, oldExpires } = made;
+      await noteDone(db, 'key rotated', { prefix: secret.slice(0, PREFIX_LENGTH), oldPrefix, oldExpires });
+    }
+    return made;
+  });
   if (!rotated.ok) throw new Error(rotated.detail);
   process.stdout.write(`${rotated.secret}\n`);
   process.stderr.write(`${rotated.oldPrefix}… holds until ${rotated.oldExpires.toISOString()}\n`);
@@ -97,7 +110,11 @@ async function rotate(args: readonly string[]): Promise<void> {
 async function revoke(args: readonly string[]): Promise<void> {
   const { positionals } = readOptions(args, {}, ['NAME or PREFIX']);
   const which = positionals[0] as string;
-  const revoked = await withDatabase(readEnvironment(), 'admin', (db) => revokeKeys(db, which));
+  const revoked = await withDatabase(readEnvironment(), 'admin', async (db) => {
+    const count = await revokeKeys(db, which);
+    if (count > 0) await noteDone(db, 'keys revoked', { nameOrPrefix: which, count });
+    return count;
+  });
   if (revoked === 0) throw new Error(`no valid key with that name or prefix: ${which}`);
   process.stdout.write(`revoked ${revoked}\n`);
 }

@@ -7,6 +7,7 @@ import {
   type Database,
 } from '@finest-hour/store';
 import { parseSetting, readBookSettings, writeSetting } from '@finest-hour/store/recovery';
+import { noteDone } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { urlOf, withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
@@ -40,7 +41,10 @@ async function setRetention(text: string): Promise<void> {
   if (!/^\d+$/.test(text) || days < from || days > to) {
     throw new MisuseError(`${name} must be a whole number from ${from} to ${to}: ${text}`);
   }
-  await withDatabase(readEnvironment(), 'admin', (db) => writeRejectedRetentionDays(db, days));
+  await withDatabase(readEnvironment(), 'admin', async (db) => {
+    await writeRejectedRetentionDays(db, days);
+    await noteDone(db, 'setting changed', { name, value: days });
+  });
   process.stdout.write(`${name} = ${days}\n`);
 }
 
@@ -52,6 +56,7 @@ async function set(args: readonly string[]): Promise<void> {
   if (!parsed.ok) throw new MisuseError(parsed.detail);
   await withDatabase(readEnvironment(), 'admin', async (db, urls) => {
     await writeSetting(db, parsed.name, parsed.value);
+    await noteDone(db, 'setting changed', { name: parsed.name, value: parsed.value });
     const worker = openDatabase(urlOf(urls, 'worker'), { max: 2, statementTimeoutMs: 0 });
     await foldEverything(worker).finally(() => worker.destroy());
   });

@@ -6,7 +6,10 @@ import { auditHash, NO_HASH, type AuditEntry } from './chain.ts';
 const WRITING = 4_204;
 
 /** Writes down what somebody does, in the transaction that does it: the one is stored if and only if the other is. */
-export async function recordAudit(work: Work, entry: AuditEntry): Promise<void> {
+export async function recordAudit(work: Work, given: AuditEntry): Promise<void> {
+  const json = JSON.stringify(given.detail);
+  // As it will be read: a date, for one, comes back as text.
+  const entry = { ...given, detail: JSON.parse(json) as AuditEntry['detail'] };
   await sql`select pg_advisory_xact_lock(${WRITING})`.execute(work);
   const { rows } = await sql<{ seq: number; hash: Buffer }>`
     select seq, hash from access.audit order by seq desc limit 1`.execute(work);
@@ -14,7 +17,7 @@ export async function recordAudit(work: Work, entry: AuditEntry): Promise<void> 
   const seq = last + 1;
   await sql`
     insert into access.audit (seq, at_us, actor, action, detail, previous, hash)
-    values (${seq}, ${entry.atUs}::bigint, ${entry.actor}, ${entry.action}, ${JSON.stringify(entry.detail)}::json,
+    values (${seq}, ${entry.atUs}::bigint, ${entry.actor}, ${entry.action}, ${json}::json,
             ${previous}, ${auditHash(previous, seq, entry)})`.execute(work);
 }
 
