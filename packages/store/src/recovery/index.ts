@@ -20,7 +20,7 @@ export { writeFacts } from './fact-rows.ts';
 export { countBaseline } from './tally-baseline.ts';
 export { tallyCases } from './tally.ts';
 export { tallyEarlySigns } from './tally-clusters.ts';
-export { markEverything } from './mark.ts';
+export { markEverything, markParked } from './mark.ts';
 export { readWorkload, type Workload } from './workload.ts';
 export {
   SETTING_NAMES,

@@ -58,8 +58,10 @@ function casesInOrder(): readonly [string, string] {
 
 test('an event that commits between the reading of marks and their deletion keeps its own mark, and is folded', async () => {
   await appendEvents(ingest, [opened('a', 'ada', MONDAY_US)], 0);
-  await projectCases(worker, ALL_BUCKETS, 0, async () => {
-    await appendEvents(ingest, [resolved('a', MONDAY_US + MINUTE_US)], 0);
+  await projectCases(worker, ALL_BUCKETS, 0, {
+    afterReadingMarks: async () => {
+      await appendEvents(ingest, [resolved('a', MONDAY_US + MINUTE_US)], 0);
+    },
   });
   const { rows } = await sql`select subject from recovery.mark where family = 'case'`.execute(database.db);
   expect(rows).toEqual([{ subject: 'a' }]);
@@ -100,8 +102,10 @@ test('an event whose transaction is open while the worker reads is folded once i
 
 test('of two workers on the same marks the slower one is undone, and tells so', async () => {
   await appendEvents(ingest, [opened('a', 'ada', MONDAY_US)], 0);
-  const slow = projectCases(worker, ALL_BUCKETS, 0, async () => {
-    await foldAll(worker);
+  const slow = projectCases(worker, ALL_BUCKETS, 0, {
+    afterReadingMarks: async () => {
+      await foldAll(worker);
+    },
   });
   await expect(slow).rejects.toBeInstanceOf(StaleWorkError);
   expect([await state('a'), await markCount()]).toEqual(['open', 0]);

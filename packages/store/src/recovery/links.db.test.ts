@@ -142,8 +142,10 @@ describe('what happens at the same time', () => {
   test('a link that commits between the reading of marks and their deletion keeps its own mark, and is applied', async () => {
     await tell(...TWO);
     await appendEvents(ingest, [event('customer.visited', 'ann', day(1))], 0);
-    await projectCustomers(worker, ALL_BUCKETS, 0, async () => {
-      await appendEvents(ingest, [link('ann', 'bea', 1)], 0);
+    await projectCustomers(worker, ALL_BUCKETS, 0, {
+      afterReadingMarks: async () => {
+        await appendEvents(ingest, [link('ann', 'bea', 1)], 0);
+      },
     });
     const { rows } = await sql`select subject from recovery.mark where family = 'customer'`.execute(database.db);
     expect(rows).toContainEqual({ subject: 'ann' });

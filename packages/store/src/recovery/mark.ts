@@ -50,3 +50,11 @@ export async function markEverything(db: Database | Work): Promise<number> {
   );
   return Number(marked.numAffectedRows ?? 0n);
 }
+
+/** Marks what is parked, to be tried again: once it was mended, or a later version can fold it. Answers how many streams. */
+export async function markParked(db: Database): Promise<number> {
+  const marked = await sql`
+    insert into recovery.mark (bucket, family, subject, batch)
+    select bucket, family, subject, ${batchId()}::uuid from recovery.parked`.execute(db);
+  return Number(marked.numAffectedRows ?? 0n);
+}

@@ -15,14 +15,21 @@ export interface Mark {
 
 /**
  * The first statement of a projection: what there is to do, all marks of at most `limit` streams. All of a stream's,
- * so that of two workers on one stream the second always misses a mark, and is undone.
+ * so that of two workers on one stream the second always misses a mark, and is undone. `resting`: subjects to leave out.
  */
-export async function readMarks(work: Work, family: Family, span: BucketSpan, limit: number): Promise<readonly Mark[]> {
+export async function readMarks(
+  work: Work,
+  family: Family,
+  span: BucketSpan,
+  limit: number,
+  resting: readonly string[] = [],
+): Promise<readonly Mark[]> {
+  const awake = resting.length === 0 ? sql`true` : sql`subject <> all(${[...resting]}::text[])`;
   const { rows } = await sql<Mark>`
     select m.bucket, m.family, m.subject, m.batch
     from recovery.mark m join (
       select bucket, family, subject from recovery.mark
-      where bucket between ${span.first} and ${span.last} and family = ${family}
+      where bucket between ${span.first} and ${span.last} and family = ${family} and ${awake}
       group by bucket, family, subject order by bucket, family, subject limit ${limit}
     ) streams using (bucket, family, subject)
     order by m.bucket, m.family, m.subject`.execute(work);

@@ -10,7 +10,6 @@ import { writeCoverage } from './coverage.ts';
 import { markStreams } from './mark.ts';
 import { readMergedIn } from './merged-in.ts';
 import { caseStream, changedTargets, inputsOf, readTargets, writeMerges } from './merges.ts';
-import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
 import { notePark, type Parked } from './park.ts';
 import {
   deleteHeads,
@@ -21,10 +20,8 @@ import {
   writeSummaries,
   type Head,
 } from './case-rows.ts';
+import { projectRound, type RoundOptions } from './rounds.ts';
 import { tryFoldCase } from './try-fold.ts';
-
-/** Streams worked off at a time. */
-const MAX_STREAMS = 1_000;
 
 interface Folded {
   readonly stream: Stream;
@@ -36,7 +33,15 @@ interface Folded {
 interface FoldedStreams {
   readonly folded: readonly Folded[];
   readonly parked: readonly Parked[];
-  readonly events: readonly LoggedEvent[];
+  readonly events: ReadonlyMap<string, readonly LoggedEvent[]>;
+}
+
+/** A stream that can't even be looked at: nothing of it stays, and it is merged into nothing. */
+async function parkUnread(work: Work, parked: Parked, heads: ReadonlyMap<string, Head>): Promise<FoldedStreams> {
+  const { bucket, subject: caseId } = parked.stream;
+  await writeMerges(work, new Map([[caseId, null]]), heads);
+  const head = { bucket, caseId, customer: null, mergedInto: null, inputs: null };
+  return { folded: [{ stream: parked.stream, fold: null, head }], parked: [parked], events: new Map() };
 }
 
 async function foldStreams(
@@ -65,7 +70,7 @@ async function foldStreams(
     const head = { bucket, caseId, customer: fold?.summary.customer ?? null, mergedInto: target, inputs };
     folded.push({ stream, fold, head });
   }
-  return { folded, parked, events: [...events.values()].flat() };
+  return { folded, parked, events };
 }
 
 /** Cases whose summary stands with a customer it no longer belongs to: an earlier opening named another, or it is parked. */
@@ -122,31 +127,24 @@ async function write(
 }
 
 /**
- * Stage 1 for one span of buckets, in one transaction: reads marks, then (a later statement, so a later snapshot)
- * their streams, folds each, writes hops and heads, hands the summaries to their customers with a mark, and deletes
- * exactly the marks it read. Answers how many marks it worked off; 0: nothing to do.
- *
- * `afterReadingMarks` lets a test put an event in between.
+ * Stage 1 for one span of buckets, as a round has it: folds each stream, writes hops and heads, and hands the summaries
+ * to their customers with a mark. Answers how many marks it worked off; 0: nothing to do.
  */
-export async function projectCases(
+export function projectCases(
   db: Database,
   span: BucketSpan,
   nowUs: number,
-  afterReadingMarks?: () => Promise<void>,
+  options: RoundOptions = {},
 ): Promise<number> {
-  return db.transaction().execute(async (work) => {
-    const marks = await readMarks(work, 'case', span, MAX_STREAMS);
-    if (marks.length === 0) return 0;
-    await afterReadingMarks?.();
+  return projectRound(db, 'case', span, options, async (work, { streams, sinceMs, poison }) => {
     await shareFolding(work);
     const settings = await readBookSettings(work);
-    const streams = streamsOf(marks);
     const heads = await readHeads(work, streams);
-    const { folded, parked, events } = await foldStreams(work, streams, heads, settings);
-    await write(work, folded, parked, heads, waitingSinceMs(marks));
-    await writeCoverage(work, span, events);
+    const { folded, parked, events } =
+      poison === null ? await foldStreams(work, streams, heads, settings) : await parkUnread(work, poison, heads);
+    await write(work, folded, parked, heads, sinceMs);
+    await writeCoverage(work, span, [...events.values()].flat());
     await notePark(work, streams, parked, nowUs);
-    await deleteMarks(work, marks);
-    return marks.length;
+    return (caseId) => events.get(caseId)?.length ?? 0;
   });
 }

@@ -1,3 +1,5 @@
+import type { LoggedEvent } from '@finest-hour/events';
+import type { BookSettings } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import { batchId } from '../batch-id.ts';
@@ -5,19 +7,16 @@ import type { BucketSpan } from '../bucket.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { shareFolding } from '../erasure/locks.ts';
-import { readStreams } from '../log/read.ts';
+import { readStreams, type Stream } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
-import { foldAlone, type CustomerFolds } from './customer-folds.ts';
+import { foldAlone, type CustomerFolds, type EventsByCustomer } from './customer-folds.ts';
 import { writeCustomers } from './customer-rows.ts';
 import { writeFacts } from './fact-rows.ts';
 import { foldLinked } from './links-project.ts';
 import { customerStream, readGroups, readStatements, writeLinks } from './links.ts';
 import { markStreams } from './mark.ts';
-import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
-import { notePark } from './park.ts';
-
-/** Streams worked off at a time. */
-const MAX_STREAMS = 1_000;
+import { notePark, type Parked } from './park.ts';
+import { projectRound, type RoundOptions } from './rounds.ts';
 
 /** Takes away what stands under the keys and is not among the facts: cases that went elsewhere, or can't be folded. */
 async function deleteStaleFacts(work: Work, { keys, facts }: Pick<CustomerFolds, 'keys' | 'facts'>): Promise<void> {
@@ -39,45 +38,56 @@ async function deleteStaleFacts(work: Work, { keys, facts }: Pick<CustomerFolds,
     )`.execute(work);
 }
 
+/** Folds customers alone and those with several ids, and notes which ids are one person. */
+async function foldBatch(
+  work: Work,
+  streams: readonly Stream[],
+  events: EventsByCustomer,
+  settings: BookSettings,
+  sinceMs: number,
+): Promise<readonly CustomerFolds[]> {
+  const spokenOf = await writeLinks(work, await readStatements(work, streams, events));
+  await markStreams(work, [...spokenOf].map(customerStream), batchId(sinceMs));
+  const groups = await readGroups(
+    work,
+    streams.map(({ subject }) => subject),
+  );
+  const { true: linked = [], false: alone = [] } = Object.groupBy(streams, ({ subject }) => `${groups.has(subject)}`);
+  return [await foldAlone(work, alone, events, settings), await foldLinked(work, linked, groups, events, settings)];
+}
+
+/** A stream that can't even be looked at: nothing stands under its key. */
+function parkUnread(parked: Parked): CustomerFolds {
+  const { bucket, subject: customer } = parked.stream;
+  return { streams: [parked.stream], parked: [parked], keys: [{ bucket, customer }], facts: [], customers: [] };
+}
+
 /**
- * Stage 2 for one span of buckets, in one transaction: folds the summaries of the marked customers, those of ids that
- * were ever linked together, and is the only writer of case facts. Answers how many marks it worked off; 0: nothing
- * to do.
- *
- * `afterReadingMarks` lets a test put an event in between.
+ * Stage 2 for one span of buckets, as a round has it: folds the summaries of the marked customers, those of ids that were
+ * ever linked together, and is the only writer of case facts. Answers how many marks it worked off; 0: nothing to do.
  */
-export async function projectCustomers(
+export function projectCustomers(
   db: Database,
   span: BucketSpan,
   nowUs: number,
-  afterReadingMarks?: () => Promise<void>,
+  options: RoundOptions = {},
 ): Promise<number> {
-  return db.transaction().execute(async (work) => {
-    const marks = await readMarks(work, 'customer', span, MAX_STREAMS);
-    if (marks.length === 0) return 0;
-    await afterReadingMarks?.();
+  return projectRound(db, 'customer', span, options, async (work, { streams, sinceMs, poison }) => {
     await shareFolding(work);
     const settings = await readBookSettings(work);
-    const streams = streamsOf(marks);
-    const events = await readStreams(work, streams);
-    const spokenOf = await writeLinks(work, await readStatements(work, streams, events));
-    await markStreams(work, [...spokenOf].map(customerStream), batchId(waitingSinceMs(marks)));
-    const groups = await readGroups(
-      work,
-      streams.map(({ subject }) => subject),
-    );
-    const { true: linked = [], false: alone = [] } = Object.groupBy(streams, ({ subject }) => `${groups.has(subject)}`);
-    for (const folds of [
-      await foldAlone(work, alone, events, settings),
-      await foldLinked(work, linked, groups, events, settings),
-    ]) {
+    const events = poison === null ? await readStreams(work, streams) : new Map<string, readonly LoggedEvent[]>();
+    const batch = poison === null ? await foldBatch(work, streams, events, settings, sinceMs) : [parkUnread(poison)];
+    for (const folds of batch) {
       if (folds.keys.length > 0) await deleteStaleFacts(work, folds);
       await writeFacts(work, folds.facts, settings);
       await writeCustomers(work, folds.customers, folds.keys);
       await notePark(work, folds.streams, folds.parked, nowUs);
     }
     await writeCoverage(work, span, [...events.values()].flat());
-    await deleteMarks(work, marks);
-    return marks.length;
+    const cases = Map.groupBy(
+      batch.flatMap(({ facts }) => facts),
+      ({ facts }) => facts.summary.customer,
+    );
+    return (customer) => (events.get(customer)?.length ?? 0) + (cases.get(customer)?.length ?? 0);
   });
 }

@@ -6,6 +6,7 @@ import { projectCases } from '../recovery/project-cases.ts';
 import { projectCustomers } from '../recovery/project-customers.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 import { Leases } from './lease.ts';
+import { LaneTurn, type Turn } from './turn.ts';
 
 export interface WorkerOptions {
   readonly signal: AbortSignal;
@@ -27,16 +28,30 @@ function halves({ first, last }: BucketSpan): readonly BucketSpan[] {
   ];
 }
 
-async function workSpan(db: Database, span: BucketSpan): Promise<number> {
-  return (await projectCases(db, span, nowUs())) + (await projectCustomers(db, span, nowUs()));
+/** Whose turn it is in either stage, by the span that a lane works in. */
+class Turns {
+  readonly #bySpan = new Map<string, { readonly cases: Turn; readonly customers: Turn }>();
+
+  of({ first, last }: BucketSpan): { readonly cases: Turn; readonly customers: Turn } {
+    const name = `${first}–${last}`;
+    const turns = this.#bySpan.get(name) ?? { cases: new LaneTurn(), customers: new LaneTurn() };
+    this.#bySpan.set(name, turns);
+    return turns;
+  }
+}
+
+async function workSpan(db: Database, span: BucketSpan, turns: Turns): Promise<number> {
+  const { cases, customers } = turns.of(span);
+  const worked = await projectCases(db, span, nowUs(), { turn: cases });
+  return worked + (await projectCustomers(db, span, nowUs(), { turn: customers }));
 }
 
 /** Works off what is marked in the worker's spans, once; answers how many marks. */
-async function workOnce(db: Database, leases: Leases): Promise<number> {
+async function workOnce(db: Database, leases: Leases, turns: Turns): Promise<number> {
   let worked = 0;
   for (const span of await leases.hold(performance.now())) {
     // Both are waited for, also if one fails: what still runs would get in the way of the next round.
-    const lanes = await Promise.allSettled(halves(span).map((half) => workSpan(db, half)));
+    const lanes = await Promise.allSettled(halves(span).map((half) => workSpan(db, half, turns)));
     for (const lane of lanes) {
       if (lane.status === 'rejected') throw lane.reason;
       worked += lane.value;
@@ -48,12 +63,13 @@ async function workOnce(db: Database, leases: Leases): Promise<number> {
 /** Folds what arrives until the signal: polls, works until nothing is left, and polls again. */
 export async function runWorker(db: Database, { signal, pollMs = 200, onError }: WorkerOptions): Promise<void> {
   const leases = new Leases(db);
+  const turns = new Turns();
   let checkedBook = false;
   while (!signal.aborted) {
     try {
       if (!checkedBook) await markOutdated(db);
       checkedBook = true;
-      if ((await workOnce(db, leases)) === 0) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      if ((await workOnce(db, leases, turns)) === 0) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
     } catch (error) {
       if (error instanceof StaleWorkError) continue;
       onError(error);

@@ -1,0 +1,61 @@
+import type { Family } from '@finest-hour/events';
+import type { BucketSpan } from '../bucket.ts';
+import type { Database, Work } from '../database.ts';
+import type { Stream } from '../log/read.ts';
+import { NO_TURN, type Turn } from '../worker/turn.ts';
+import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
+import type { Parked } from './park.ts';
+import { withoutPoison } from './poison.ts';
+
+/** What a projection works off in one transaction. */
+export interface Batch {
+  readonly streams: readonly Stream[];
+  /** Since when the oldest of their marks waits, in milliseconds since 1970. */
+  readonly sinceMs: number;
+  /** The only stream is to be parked unread: it has undone the transaction before. */
+  readonly poison: Parked | null;
+}
+
+export interface RoundOptions {
+  /** Whose turn it is; left out: first come, first served. */
+  readonly turn?: Turn;
+  /** Lets a test put an event in between. */
+  readonly afterReadingMarks?: () => Promise<void>;
+}
+
+/** Folds and writes a batch; answers how much there was to fold of each stream. */
+type Project = (work: Work, batch: Batch) => Promise<(subject: string) => number>;
+
+const NOTHING = () => 0;
+
+/**
+ * One round of a projection, in one transaction: reads marks, has their streams projected (by later statements, so of a
+ * later snapshot), and deletes exactly the marks it read. A stream that undoes the transaction is parked by one of its
+ * own. Answers how many marks it worked off; 0: nothing to do.
+ */
+export function projectRound(
+  db: Database,
+  family: Family,
+  span: BucketSpan,
+  { turn = NO_TURN, afterReadingMarks }: RoundOptions,
+  project: Project,
+): Promise<number> {
+  return withoutPoison((attempt) =>
+    db.transaction().execute(async (work) => {
+      const { limit, poison } = attempt;
+      const marks = await readMarks(work, family, turn.begin(span), limit, turn.resting());
+      const streams = streamsOf(marks);
+      attempt.streams = streams;
+      let lengthOf = NOTHING as (subject: string) => number;
+      if (marks.length > 0) {
+        await afterReadingMarks?.();
+        const poisoned = streams.find(({ subject }) => subject === poison?.subject);
+        const parked = poisoned && poison && { stream: poisoned, error: poison.error };
+        lengthOf = await project(work, { streams, sinceMs: waitingSinceMs(marks), poison: parked ?? null });
+        await deleteMarks(work, marks);
+      }
+      turn.took(streams, limit, lengthOf);
+      return marks.length;
+    }),
+  );
+}
