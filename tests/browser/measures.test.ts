@@ -9,16 +9,21 @@ import { startProduct, type Product } from '../support/product.ts';
 let product: Product;
 let browser: Browser;
 let report: Report;
+let key: string;
+
+async function read(query: string): Promise<Report> {
+  const response = await fetch(`${product.dashboardUrl}/api/v1/report?${query}`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  expect(response.status, query).toBe(200);
+  return (await response.json()) as Report;
+}
 
 beforeAll(async () => {
   product = await startProduct('company');
   browser = await launchBrowser();
-  const key = (await product.cli('keys', 'create', '--name', 'measures', '--scopes', 'read')).trim();
-  const response = await fetch(`${product.dashboardUrl}/api/v1/report?by=channel`, {
-    headers: { authorization: `Bearer ${key}` },
-  });
-  expect(response.status).toBe(200);
-  report = (await response.json()) as Report;
+  key = (await product.cli('keys', 'create', '--name', 'measures', '--scopes', 'read')).trim();
+  report = await read('by=channel');
 });
 afterAll(async () => {
   await browser?.close();
@@ -63,8 +68,13 @@ async function expectCount(page: Page, name: string, count: number): Promise<voi
 }
 
 /** Rows of the breakdown by channel, where there are enough to compare. */
-async function expectRows(page: Page, name: string, shareOf: (group: ReportGroup) => Told & { n: number }) {
-  const compared = report.groups.filter((group) => shareOf(group).n >= 30 && shareOf(group).value !== null);
+async function expectRows(
+  page: Page,
+  name: string,
+  shareOf: (group: ReportGroup) => Told & { n: number },
+  { groups }: Report = report,
+) {
+  const compared = groups.filter((group) => shareOf(group).n >= 30 && shareOf(group).value !== null);
   expect(compared.length).toBeGreaterThan(2);
   for (const group of compared) {
     const row = page.locator(`[data-group="${group.key ?? ''}"]`).first();
@@ -117,7 +127,7 @@ describe('the page on ownership', () => {
 
   test('has the figures of its curve in a table: at the target they are those of the measure', async () => {
     const page = await open('/ownership');
-    await page.getByText('The figures behind it').click();
+    await page.getByText('The figures behind it').first().click();
     const row = page.locator('tr', { has: page.getByRole('rowheader', { name: /^1\sh$/ }) });
     const { value, low, high } = report.measures.timeToOwnership.withinTarget;
     const cells = await row.getByRole('cell').allInnerTexts();
@@ -129,10 +139,23 @@ describe('the page on ownership', () => {
   });
 });
 
-test('the page on loyalty tells what the JSON tells', async () => {
-  const loyalty = report.measures.repeatLoyalty;
-  if (loyalty === null) throw new Error('the company has no purchases');
+/** The period that a page stands on, from its picker. */
+async function periodOf(page: Page): Promise<string> {
+  const [from, to] = await Promise.all(
+    ['from', 'to'].map((name) => page.locator(`.picker input[name="${name}"]`).getAttribute('value')),
+  );
+  return `from=${from ?? ''}&to=${to ?? ''}`;
+}
+
+test('the page on loyalty opens on weeks that have been watched, says so, and tells what the JSON tells of them', async () => {
   const page = await open('/loyalty');
+  expect(await page.locator('main').innerText()).toContain('watched for 90 days after their verdicts');
+  const watched = await read(`${await periodOf(page)}&by=channel`);
+  // 13 weeks, and 44 + 90 days to now.
+  expect(Date.parse(watched.to) - Date.parse(watched.from)).toBe(91 * 86_400_000);
+  expect(Date.parse(watched.asOf) - Date.parse(watched.to)).toBeGreaterThan(134 * 86_400_000 - 1);
+  const loyalty = watched.measures.repeatLoyalty;
+  if (loyalty === null) throw new Error('the company has no purchases');
   await expectShares(page, {
     repeatLoyalty: loyalty,
     ...Object.fromEntries(Object.entries(loyalty.at).map(([days, told]) => [`repeatLoyalty.at.${days}`, told])),
@@ -145,7 +168,124 @@ test('the page on loyalty tells what the JSON tells', async () => {
   for (const end of ['value', 'low', 'high'] as const)
     expect(Number(await difference.getAttribute(`data-${end}`)), end).toBe(loyalty.difference[end]);
   expect(await page.locator('main').innerText()).toContain('Association, not proof; the groups already differed.');
-  await expectRows(page, 'repeatLoyalty', ({ measures }) => measures.repeatLoyalty as Told & { n: number });
+  await expectRows(page, 'repeatLoyalty', ({ measures }) => measures.repeatLoyalty as Told & { n: number }, watched);
+  await page.context().close();
+});
+
+test('a period that is asked for is the same on every page', async () => {
+  const period = `from=${report.from}&to=${report.to}`;
+  for (const path of ['/', '/ownership', '/loyalty']) {
+    const page = await open(`${path}?${period}`);
+    expect(await periodOf(page), path).toBe(period);
+    await page.context().close();
+  }
+});
+
+describe('a trend', () => {
+  const monthsOf = (path: string) => `${path}?from=${report.from}&to=${report.to}&by=month`;
+
+  test.each([
+    ['/', ({ measures }: ReportGroup) => measures.recoveryRate],
+    ['/ownership', ({ measures }: ReportGroup) => measures.timeToOwnership.withinTarget],
+  ] as const)('on %s has the figures of the JSON by month in its table', async (path, shareOf) => {
+    const { groups } = await read(`from=${report.from}&to=${report.to}&by=month`);
+    const page = await open(monthsOf(path));
+    for (const details of await page.getByText('The figures behind it').all()) await details.click();
+    for (const group of groups) {
+      const { value, n } = shareOf(group);
+      const start = (group.key ?? '') < report.from ? report.from : (group.key ?? '');
+      const [shown = '', , of = ''] = await page
+        .locator(`tr[data-point="${start}"]`)
+        .getByRole('cell')
+        .filter({ hasNotText: 'period' })
+        .allInnerTexts();
+      expect(shown.replace(/[^\d.]/g, ''), start).toBe(value === null ? '' : rounded(value, shown));
+      expect(Number(of.replace(/[^\d].*$/, '')), start).toBe(n);
+    }
+    await page.context().close();
+  });
+
+  test('of loyalty shows what was not watched to the end as counts, and no share of it', async () => {
+    const recent = new Date(Date.parse(report.asOf) - 60 * 86_400_000).toISOString().slice(0, 10);
+    const page = await open(`/loyalty?from=${recent}&to=${report.asOf.slice(0, 10)}&by=week`);
+    await page.getByText('The figures behind it').last().click();
+    const shares = await page
+      .locator('tr[data-point]', { hasText: 'this period' })
+      .locator('td:nth-child(3)')
+      .allInnerTexts();
+    expect(shares.length).toBeGreaterThan(5);
+    expect(new Set(shares)).toEqual(new Set(['–']));
+    expect(await page.locator('main').innerText()).toMatch(/\d\scustomers not all watched for 90 days, as counts/);
+    await page.context().close();
+  });
+});
+
+describe('a count leads to exactly its cases', () => {
+  async function expectTotal(page: Page, link: string, total: number): Promise<void> {
+    await page.locator(link).click();
+    await page.waitForURL(/\/cases\?/);
+    const shown = page.locator('[data-total]');
+    expect(Number(await shown.getAttribute('data-total')), link).toBe(total);
+    expect((await shown.innerText()).replace(/[^\d]/g, ''), link).toMatch(new RegExp(`^${total}`));
+    expect(await page.locator('tr[data-case]').count(), link).toBe(Math.min(total, 50));
+    await page.goBack();
+  }
+
+  test('who waits for an owner, who never had one, and all that were opened', async () => {
+    const week = new Date(Date.parse(report.asOf) - 21 * 86_400_000).toISOString().slice(0, 10);
+    const to = new Date(Date.parse(report.asOf) + 86_400_000).toISOString().slice(0, 10);
+    const { measures } = await read(`from=${week}&to=${to}`);
+    const { waiting, neverOwned, n } = measures.timeToOwnership;
+    expect(waiting).toBeGreaterThan(0);
+    expect(neverOwned).toBeGreaterThan(0);
+    const page = await open(`/ownership?from=${week}&to=${to}`);
+    await expectTotal(page, 'a:has([data-measure="timeToOwnership.waiting"])', waiting);
+    await expectTotal(page, 'a:has([data-measure="timeToOwnership.neverOwned"])', neverOwned);
+    await expectTotal(page, '.meta a', n);
+    await page.context().close();
+  });
+
+  test('what has a verdict, what has none, and each reason', async () => {
+    const { cases, measures } = await read(`from=${report.from}&to=2099-01-01`);
+    const page = await open(`/?from=${report.from}&to=2099-01-01`);
+    await expectTotal(page, '.meta a', cases.pending);
+    await expectTotal(page, 'section:has(#ended) .cohort a', measures.recoveryRate.n);
+    await expectTotal(page, 'a:text("reopened")', measures.notRecovered.reopened);
+    await page.context().close();
+  });
+});
+
+test('early signs tell what the JSON tells: last week, the usual, and whether it can be told', async () => {
+  const page = await open('/');
+  for (const [name, sign] of Object.entries(report.earlySigns.signs)) {
+    const row = page.locator(`[data-sign="${name}"]`);
+    const text = await row.locator('.value').innerText();
+    const percents = [sign.last.value, sign.usual.value].map((share) => String(Math.round((share ?? NaN) * 100)));
+    expect(
+      [...text.matchAll(/(\d+)\s%/g)].map(([, number]) => number),
+      name,
+    ).toEqual(percents);
+    const words = { better: 'better', worse: 'worse', cantTell: 'can’t tell' } as const;
+    expect(await row.locator('.says').innerText(), name).toContain(words[sign.verdict ?? 'cantTell']);
+  }
+  await page.context().close();
+});
+
+test('beside each headline stand the ways to game it, with the figures of the JSON', async () => {
+  const { gaming, handOffs, timeToOwnership } = report.measures;
+  const page = await open('/');
+  for (const summary of await page.getByText('Could this be gamed?').all()) await summary.click();
+  await expectShares(page, {
+    'gaming.merged': gaming.merged,
+    'gaming.illegitimate': gaming.illegitimate,
+    'gaming.faultMoved': gaming.faultMoved,
+    'gaming.reassignedWhileResolved': gaming.reassignedWhileResolved,
+    'gaming.withoutPromise': gaming.withoutPromise,
+    'gaming.promiseWithdrawn': gaming.promiseWithdrawn,
+  });
+  await expectCount(page, 'handOffs.apart.shifts', handOffs.apart.shifts);
+  await page.goto(`${product.dashboardUrl}/ownership`);
+  await expectShares(page, { 'timeToOwnership.routed.withinTarget': timeToOwnership.routed.withinTarget });
   await page.context().close();
 });
 
@@ -172,7 +312,7 @@ test('curves are drawn on the server, at a width of their own for phones', async
   ] as const) {
     const page = await open('/loyalty', { width, javaScript: false });
     const curves = page.locator('figure [role="img"] svg:visible');
-    expect(await curves.count()).toBe(2);
+    expect(await curves.count()).toBe(3);
     expect(await curves.first().getAttribute('width')).toBe(drawn);
     await page.context().close();
   }

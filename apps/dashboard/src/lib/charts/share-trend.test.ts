@@ -39,9 +39,9 @@ describe('the trend of a share', () => {
   test('writes the counts over the bars of the strip where there is room for them', () => {
     const strip = (weeks: number) =>
       series(Array.from({ length: weeks }, () => point('2026-03-02', pendingOnly)))[1] as { label?: object };
-    // 720 − 56 pixels: 34 for each of 19 bars, not of 20.
-    expect(strip(19).label).toMatchObject({ show: true });
-    expect(strip(20).label).toBeUndefined();
+    // 120 takes 3 · 7.4 + 4 = 26.2 pixels: of 720 − 56 each of 25 bars has 26.6, of 26 25.5.
+    expect(strip(25).label).toMatchObject({ show: true });
+    expect(strip(26).label).toBeUndefined();
   });
 
   test('has no strip where nothing is pending', () => {

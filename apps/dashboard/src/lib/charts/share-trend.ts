@@ -63,8 +63,8 @@ const dotWithBar =
     };
   };
 
-/** Of a count of four figures at 12 px. */
-const LETTERS_WIDTH = 34;
+/** Of a digit at 12 px. */
+const DIGIT_WIDTH = 7.4;
 
 /** Over a bar of the strip: how many are pending. */
 const COUNT_LABEL = {
@@ -77,7 +77,7 @@ const COUNT_LABEL = {
 
 function pendingParts(points: readonly TrendPoint[], { width, height }: TrendSize) {
   const highest = Math.max(...points.map(({ pending }) => pending));
-  const roomy = (width - 56) / points.length >= LETTERS_WIDTH;
+  const roomy = (width - 56) / points.length >= String(highest).length * DIGIT_WIDTH + 4;
   return {
     grid: { left: 44, right: 12, top: height - AXIS_HEIGHT - PENDING_HEIGHT, height: PENDING_HEIGHT },
     xAxis: { type: 'category', gridIndex: 1, data: points.map(({ start }) => start), show: false },
