@@ -1,30 +1,38 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
+import { MAX_ID_BYTES } from '@finest-hour/events';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
+import { hmacSha256 } from './hmac.ts';
 
 /** What can be erased: the id of a customer, and the cases that were theirs. */
 export type ErasedKind = 'customer' | 'case';
 
 /** HMAC-SHA256 with the installation's key: without it nobody can try ids against the tombstones. */
 export function digestOf(key: Buffer, kind: ErasedKind, id: string): Buffer {
-  return createHmac('sha256', key).update(`${kind}\0${id}`).digest();
+  return hmacSha256(key)(`${kind}\0${id}`);
 }
 
 const CHECKED = 'tombstones';
 
 export function keyCheckOf(key: Buffer): Buffer {
-  return createHmac('sha256', key).update(CHECKED).digest();
+  return hmacSha256(key)(CHECKED);
 }
+
+const MOST_ANSWERS = 10_000;
 
 /** All that was erased, as of a version. */
 export class Tombstones {
   readonly version: number;
   readonly key: Buffer;
   readonly #digests: ReadonlySet<string>;
+  /** Answers given before: events come in streams, and a digest costs more than all else that is asked of an event. */
+  readonly #answers = new Map<string, boolean>();
+  readonly #digest: (text: string) => Buffer;
 
   constructor(version: number, key: Buffer, digests: readonly Buffer[]) {
     this.version = version;
     this.key = key;
+    this.#digest = hmacSha256(key);
     this.#digests = new Set(digests.map((digest) => digest.toString('base64')));
   }
 
@@ -33,7 +41,15 @@ export class Tombstones {
   }
 
   isErased(kind: ErasedKind, id: string): boolean {
-    return this.any && this.#digests.has(digestOf(this.key, kind, id).toString('base64'));
+    if (!this.any || id.length > MAX_ID_BYTES) return false;
+    const asked = `${kind}\0${id}`;
+    let answer = this.#answers.get(asked);
+    if (answer === undefined) {
+      answer = this.#digests.has(this.#digest(asked).toString('base64'));
+      if (this.#answers.size === MOST_ANSWERS) this.#answers.clear();
+      this.#answers.set(asked, answer);
+    }
+    return answer;
   }
 }
 
