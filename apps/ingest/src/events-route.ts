@@ -7,6 +7,7 @@ import { isWhole, readHead } from './head.ts';
 import { openIntake, type IngestContext, type Intake } from './intake.ts';
 import { refuseOtherMethods } from './method-not-allowed.ts';
 import { receiveLines } from './ndjson/receive-lines.ts';
+import { problemOf } from './problem-response.ts';
 import { tooManyEvents } from './rate/rate-headers.ts';
 import { receiveWhole } from './receive-whole.ts';
 
@@ -27,7 +28,8 @@ export function eventsRoute(deps: IngestDeps, options: AppOptions): Hono<IngestE
       const head = readHead(context.req.raw.headers);
       return await (isWhole(head) ? receiveWhole(intake, context, head) : receiveLines(intake, context, head));
     } catch (error) {
-      await discardBody(context);
+      // For the rest of a body that did not come nobody waits once more.
+      if (problemOf(error).type !== 'timeout') await discardBody(context);
       throw error;
     }
   });

@@ -21,7 +21,7 @@ function tooLarge(): HttpProblem {
 }
 
 export function tooSlow(detail: string): HttpProblem {
-  return new HttpProblem('timeout', detail);
+  return new HttpProblem('timeout', detail, { headers: { Connection: 'close' } });
 }
 
 /** Reads to the end, or throws at the first piece that is one too many. */
