@@ -25,15 +25,14 @@ export async function readMarks(
   resting: readonly string[] = [],
 ): Promise<readonly Mark[]> {
   const awake = resting.length === 0 ? sql`true` : sql`subject <> all(${[...resting]}::text[])`;
-  const { rows } = await sql<Mark>`
-    select m.bucket, m.family, m.subject, m.batch
-    from recovery.mark m join (
-      select bucket, family, subject from recovery.mark
-      where bucket between ${span.first} and ${span.last} and family = ${family} and ${awake}
-      group by bucket, family, subject order by bucket, family, subject limit ${limit}
-    ) streams using (bucket, family, subject)
-    order by m.bucket, m.family, m.subject`.execute(work);
-  return rows;
+  const { rows } = await sql<Omit<Mark, 'batch'> & { readonly batches: string }>`
+    select bucket, family, subject, string_agg(batch::text, ',') as batches
+    from recovery.mark
+    where bucket between ${span.first} and ${span.last} and family = ${family} and ${awake}
+    group by bucket, family, subject order by bucket, family, subject limit ${limit}`.execute(work);
+  return rows.flatMap(({ bucket, family, subject, batches }) =>
+    batches.split(',').map((batch) => ({ bucket, family, subject, batch })),
+  );
 }
 
 /**
@@ -41,6 +40,8 @@ export async function readMarks(
  * mark of its own, which stays.
  */
 export async function deleteMarks(work: Work, marks: readonly Mark[]): Promise<void> {
+  // They come in the order of the key. The planner, who takes the table for empty as often as not, may scan what is between.
+  const [first, last] = [marks.at(0)?.bucket, marks.at(-1)?.bucket];
   const deleted = await sql`
     delete from recovery.mark m using ${unnest(marks, [
       { name: 'bucket', type: 'smallint', of: (mark) => mark.bucket },
@@ -48,9 +49,8 @@ export async function deleteMarks(work: Work, marks: readonly Mark[]): Promise<v
       { name: 'subject', type: 'text', of: (mark) => mark.subject },
       { name: 'batch', type: 'uuid', of: (mark) => mark.batch },
     ])}
-    where m.bucket = rows.bucket and m.family = rows.family and m.subject = rows.subject and m.batch = rows.batch`.execute(
-    work,
-  );
+    where m.bucket = rows.bucket and m.family = rows.family and m.subject = rows.subject and m.batch = rows.batch
+      and m.bucket between ${first} and ${last}`.execute(work);
   if (deleted.numAffectedRows !== BigInt(marks.length)) throw new StaleWorkError('marks');
 }
 

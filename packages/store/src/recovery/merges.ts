@@ -21,9 +21,9 @@ const MERGE_COLUMNS: readonly BulkColumn<Merge>[] = [
   { name: 'source', type: 'text', of: ({ source }) => source },
 ];
 
-const TARGET_COLUMNS: readonly BulkColumn<string>[] = [
-  { name: 'bucket', type: 'smallint', of: (target) => bucketOf('case', target) },
-  { name: 'target', type: 'text', of: (target) => target },
+const TARGET_COLUMNS: readonly BulkColumn<Stream>[] = [
+  { name: 'bucket', type: 'smallint', of: ({ bucket }) => bucket },
+  { name: 'target', type: 'text', of: ({ subject }) => subject },
 ];
 
 export type EventsByCase = ReadonlyMap<string, readonly LoggedEvent[]>;
@@ -72,14 +72,15 @@ export async function writeMerges(
 export async function readMerges(work: Work, streams: readonly Stream[]): Promise<readonly Merge[]> {
   const merges: Merge[] = [];
   const known = new Set<string>();
-  let targets = streams.map(({ subject }) => subject);
+  let targets = streams;
   while (targets.length > 0) {
     const { rows } = await sql<Merge>`
       select m.target, m.source
       from recovery.merge m join ${unnest(targets, TARGET_COLUMNS)} using (bucket, target)`.execute(work);
     merges.push(...rows);
-    for (const target of targets) known.add(target);
-    targets = [...new Set(rows.map(({ source }) => source))].filter((source) => !known.has(source));
+    for (const { subject } of targets) known.add(subject);
+    const sources = new Set(rows.map(({ source }) => source));
+    targets = [...sources].filter((source) => !known.has(source)).map(caseStream);
   }
   return merges;
 }

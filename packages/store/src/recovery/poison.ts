@@ -1,7 +1,7 @@
 import type { Stream } from '../log/read.ts';
 
 /** Streams worked off at a time. */
-const MAX_STREAMS = 1_000;
+export const MAX_STREAMS = 1_000;
 
 /** A try at a round of a projection. */
 export interface Attempt {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
@@ -14,7 +15,15 @@ async function batches(db: Database, family: string): Promise<readonly string[]>
   return rows.map(({ batch }) => batch);
 }
 
-async function waitUntilGone(db: Database, family: string, pollMs: number, signal?: AbortSignal): Promise<void> {
+type Pause = (ms: number) => Promise<unknown>;
+
+async function waitUntilGone(
+  db: Database,
+  family: string,
+  pollMs: number,
+  pause: Pause,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const waited = await batches(db, family);
   while (signal?.aborted !== true) {
     const askedMs = performance.now();
@@ -24,8 +33,7 @@ async function waitUntilGone(db: Database, family: string, pollMs: number, signa
     );
     if (rows[0]?.left !== true) return;
     // Where there is much to wait for, asking costs much, and the workers need the database more.
-    const pauseMs = Math.min(1_000, Math.max(pollMs, 20 * (performance.now() - askedMs)));
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    await pause(Math.min(1_000, Math.max(pollMs, 20 * (performance.now() - askedMs))));
   }
 }
 
@@ -34,12 +42,18 @@ const ROUNDS = 8;
 
 /**
  * Returns once everything that is in the log by now is in the facts, while some worker runs. What arrives meanwhile
- * is not waited for, so it ends also where events never stop coming. The signal ends the wait before.
+ * is not waited for, so it ends also where events never stop coming. The signal ends the wait before; a pause may end
+ * before its time, where somebody knows that it is worth asking.
  */
-export async function waitUntilFolded(db: Database, pollMs = 50, signal?: AbortSignal): Promise<void> {
+export async function waitUntilFolded(
+  db: Database,
+  pollMs = 50,
+  signal?: AbortSignal,
+  pause: Pause = (ms) => sleep(ms),
+): Promise<void> {
   for (let round = 0; round < ROUNDS && (round === 0 || (await hasMarks(db))); round += 1) {
-    await waitUntilGone(db, 'case', pollMs, signal);
-    await waitUntilGone(db, 'customer', pollMs, signal);
+    await waitUntilGone(db, 'case', pollMs, pause, signal);
+    await waitUntilGone(db, 'customer', pollMs, pause, signal);
     if (signal?.aborted === true) return;
   }
 }

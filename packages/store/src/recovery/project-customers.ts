@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import { batchId } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
-import { unnest } from '../bulk.ts';
+import { unnest, type BulkColumn } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { shareFolding } from '../erasure/locks.ts';
 import { readStreams, type Stream } from '../log/read.ts';
 import { writeCoverage } from './coverage.ts';
 import { foldAlone, type CustomerFolds, type EventsByCustomer } from './customer-folds.ts';
-import { writeCustomers } from './customer-rows.ts';
+import { writeCustomers, type CustomerKey } from './customer-rows.ts';
 import { writeFacts } from './fact-rows.ts';
 import { foldLinked } from './links-project.ts';
 import { customerStream, readGroups, readStatements, writeLinks } from './links.ts';
@@ -18,24 +18,37 @@ import { markStreams } from './mark.ts';
 import { notePark, type Parked } from './park.ts';
 import { projectRound, type RoundOptions } from './rounds.ts';
 
-/** Takes away what stands under the keys and is not among the facts: cases that went elsewhere, or can't be folded. */
+interface FactKey extends CustomerKey {
+  readonly caseId: string;
+}
+
+const KEY_COLUMNS: readonly BulkColumn<CustomerKey>[] = [
+  { name: 'bucket', type: 'smallint', of: ({ bucket }) => bucket },
+  { name: 'customer', type: 'text', of: ({ customer }) => customer },
+];
+
+/**
+ * Takes away what stands under the keys and is not among the facts: cases that went elsewhere, or can't be folded.
+ * Mostly there is nothing, which is known sooner here than by a statement that compares with what it is given.
+ */
 async function deleteStaleFacts(work: Work, { keys, facts }: Pick<CustomerFolds, 'keys' | 'facts'>): Promise<void> {
-  const kept = unnest(facts, [
-    { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
-    { name: 'customer', type: 'text', of: (row) => row.facts.summary.customer },
-    { name: 'case_id', type: 'text', of: (row) => row.facts.summary.caseId },
-  ]);
+  const keyOf = ({ bucket, customer, caseId }: FactKey) => JSON.stringify([bucket, customer, caseId]);
+  const kept = new Set(
+    facts.map(({ bucket, facts: { summary } }) =>
+      keyOf({ bucket, customer: summary.customer, caseId: summary.caseId }),
+    ),
+  );
+  const { rows } = await sql<FactKey>`
+    select f.bucket, f.customer, f.case_id as "caseId"
+    from recovery.case_fact f join ${unnest(keys, KEY_COLUMNS)} using (bucket, customer)`.execute(work);
+  const stale = rows.filter((row) => !kept.has(keyOf(row)));
+  if (stale.length === 0) return;
   await sql`
-    delete from recovery.case_fact f using (
-      select * from ${unnest(keys, [
-        { name: 'bucket', type: 'smallint', of: (key) => key.bucket },
-        { name: 'customer', type: 'text', of: (key) => key.customer },
-      ])}
-    ) keys
-    where f.bucket = keys.bucket and f.customer = keys.customer and not exists (
-      select from (select * from ${kept}) kept
-      where kept.bucket = f.bucket and kept.customer = f.customer and kept.case_id = f.case_id
-    )`.execute(work);
+    delete from recovery.case_fact f using ${unnest(stale, [
+      ...KEY_COLUMNS,
+      { name: 'case_id', type: 'text', of: ({ caseId }) => caseId },
+    ])}
+    where f.bucket = rows.bucket and f.customer = rows.customer and f.case_id = rows.case_id`.execute(work);
 }
 
 /** Folds customers alone and those with several ids, and notes which ids are one person. */

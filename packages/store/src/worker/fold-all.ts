@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database.ts';
 import { waitUntilFolded } from '../recovery/progress.ts';
 import { runWorker } from './run.ts';
@@ -9,17 +10,23 @@ import { runWorker } from './run.ts';
 export async function foldEverything(db: Database): Promise<void> {
   const stop = new AbortController();
   let failed: unknown;
+  let done = Promise.withResolvers<unknown>();
   const worker = runWorker(db, {
     signal: stop.signal,
     pollMs: 20,
+    onDone: () => {
+      done.resolve(null);
+      done = Promise.withResolvers<unknown>();
+    },
     onError: (error) => {
       failed ??= error;
       stop.abort();
     },
   });
+  const pause = (ms: number) => Promise.race([sleep(ms), done.promise]);
   const aborted = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   try {
-    await Promise.race([waitUntilFolded(db, 50, stop.signal), aborted]);
+    await Promise.race([waitUntilFolded(db, 50, stop.signal, pause), aborted]);
   } finally {
     stop.abort();
     await worker;
