@@ -93,6 +93,12 @@ describe('together they say', () => {
     expect(signsSentence(signs(), nameOf)).toBe('No sign can be told from the usual.');
   });
 
+  test('that there are none where nothing opened in one of the two', () => {
+    const none = (last: number, usual: number) => signsSentence({ ...signs(), cases: { last, usual } }, nameOf);
+    expect(none(0, 0)).toBe('None: no complaint opened 2 Nov – 8 Nov 2026.');
+    expect(none(40, 0)).toBe('None: nothing opened before, so that nothing is usual yet.');
+  });
+
   test('what is worse, then what is better, and that the others can’t be told', () => {
     expect(signsSentence(signs({ ownedInTarget: sign({}), resolved: sign({}), promiseBroken: fewer }), nameOf)).toBe(
       'Worse than usual: owned within 1\u00a0h, resolved by day 7. Better than usual: promises broken. The other 2 can’t be told from the usual.',

@@ -60,9 +60,10 @@ export function signDetail(sign: EarlySign, reason: string | undefined): string 
 }
 
 /** What the signs say together; `nameOf` names one. */
-export function signsSentence({ signs, cases }: EarlySigns, nameOf: (name: EarlySignName) => string): string {
+export function signsSentence({ signs, cases, last }: EarlySigns, nameOf: (name: EarlySignName) => string): string {
   const all = Object.entries(signs) as [EarlySignName, EarlySign][];
-  if (cases.last === 0) return 'No complaint opened in that week.';
+  if (cases.last === 0) return `None: no complaint opened ${rangeWords(last.from, last.to)}.`;
+  if (cases.usual === 0) return 'None: nothing opened before, so that nothing is usual yet.';
   const named = (verdict: 'better' | 'worse') =>
     all.filter(([, sign]) => sign.verdict === verdict).map(([name]) => nameOf(name));
   const [better, worse] = [named('better'), named('worse')];
