@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eventProblem, readEvent, type ReadResult } from '@finest-hour/events';
 import { compact } from './compact.ts';
@@ -36,22 +36,30 @@ function tooLarge(bytes: number, result: ReadResult | null): ReadResult {
   return { ok: false, problem: eventProblem('too-large', '', detail), ...named };
 }
 
-type Read = Omit<Incoming, 'index'>;
+/** A body in which items are looked up by their places; nothing of it is copied before it is needed. */
+interface Items {
+  readonly bytes: Buffer;
+  textOf(start: number, end: number): string;
+}
+
+function itemsOf(bytes: Buffer): Items {
+  // Plain letters need no decoding, and most bodies hold nothing else.
+  const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
+  return { bytes, textOf: (start, end) => bytes.toString(encoding, start, end) };
+}
 
 /** What is so large that it is an event under no circumstances, and could be millions of objects if it were read. */
-function readHuge(text: string): Read | null {
+function readHuge(index: number, text: string): Incoming | null {
   if (findJsonMistake(text) !== null) return null;
-  return {
-    result: tooLarge(Buffer.byteLength(text), null),
-    payload: () => text.slice(0, MAX_EVENT_BYTES),
-    truncated: true,
-  };
+  const payload = () => text.slice(0, MAX_EVENT_BYTES);
+  return { index, result: tooLarge(Buffer.byteLength(text), null), payload, truncated: true };
 }
 
 /** null: it is not JSON. */
-function readItem(item: Buffer, nowUs: number): Read | null {
-  const text = item.toString();
-  if (item.byteLength > MAX_READ_BYTES) return readHuge(text);
+function readItem(items: Items, places: ItemPlaces, index: number, nowUs: number): Incoming | null {
+  const [start = 0, end = 0] = [places[2 * index], places[2 * index + 1]];
+  const text = items.textOf(start, end);
+  if (end - start > MAX_READ_BYTES) return readHuge(index, text);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -59,11 +67,11 @@ function readItem(item: Buffer, nowUs: number): Read | null {
     return null;
   }
   // Only its place in the body is kept: what was read is on its way to the log, or refused.
-  const payload = () => compact(JSON.parse(item.toString()));
+  const payload = () => compact(JSON.parse(items.textOf(start, end)));
   const result = readEvent(value, nowUs);
-  if (item.byteLength <= MAX_EVENT_BYTES) return { result, payload };
+  if (end - start <= MAX_EVENT_BYTES) return { index, result, payload };
   const bytes = Buffer.byteLength(compact(value));
-  return { result: bytes > MAX_EVENT_BYTES ? tooLarge(bytes, result) : result, payload };
+  return { index, result: bytes > MAX_EVENT_BYTES ? tooLarge(bytes, result) : result, payload };
 }
 
 /**
@@ -73,15 +81,16 @@ function readItem(item: Buffer, nowUs: number): Read | null {
 export async function readBatch(body: Buffer, nowUs: number): Promise<readonly Incoming[]> {
   const bytes = withoutMark(body);
   const places = placesOf(bytes);
+  const items = itemsOf(bytes);
   const all: Incoming[] = [];
-  for (let at = 0; at < places.length; at += 2) {
-    if (at > 0 && at % (2 * EVENTS_A_TURN) === 0) await nextTurn();
-    const read = readItem(bytes.subarray(places[at], places[at + 1]), nowUs);
-    if (read === null) {
+  for (let index = 0; index < places.length / 2; index += 1) {
+    if (index > 0 && index % EVENTS_A_TURN === 0) await nextTurn();
+    const incoming = readItem(items, places, index, nowUs);
+    if (incoming === null) {
       checkJson(bytes);
       throw new Error('an event is no JSON, and the whole is');
     }
-    all.push({ index: at / 2, ...read });
+    all.push(incoming);
   }
   return all;
 }

@@ -34,6 +34,7 @@ async function appendOnce(
   if (!repeating.has(db)) {
     const unique = uniqueRows(rows);
     const allNew = await appendNew(db, unique, tombstones);
+    if (allNew && unique.length === rows.length) return rows.map(() => 'accepted');
     if (allNew) return statusesOf(rows, new Map(unique.map((row) => [row.key, row])), new Map());
   }
   const statuses = await db.transaction().execute(async (work) => {

@@ -37,13 +37,25 @@ export function keyOf({ family, subject, source, id }: Pick<LogRow, 'family' | '
   return `${family}\0${subject}\0${source}\0${id}`;
 }
 
+function extensionsOf(extensions: LoggedEvent['extensions']): string | null {
+  return Object.keys(extensions).length === 0 ? null : JSON.stringify(extensions);
+}
+
 export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
   const { family, subject, source, id, type, timeUs, sequence, data, extensions } = event;
   return {
-    ...{ bucket: bucketOf(family, subject), family, subject, source, id, type, timeUs, receivedUs, sequence },
+    bucket: bucketOf(family, subject),
+    family,
+    subject,
+    source,
+    id,
+    type,
+    timeUs,
+    receivedUs,
+    sequence,
     hash: contentHash(event).toString('hex'),
     data: JSON.stringify(data),
-    extensions: Object.keys(extensions).length === 0 ? null : JSON.stringify(extensions),
+    extensions: extensionsOf(extensions),
     persons: personsIn(event),
     actor: actingCustomer(event),
     key: keyOf(event),
