@@ -91,6 +91,6 @@ export function companyOf(events: readonly LoggedEvent[]): Company {
 
 function summariesOf(events: readonly LoggedEvent[]): readonly CaseSummary[] {
   const cases = Map.groupBy(events.map(asCaseEvent), ({ subject }) => subject);
-  const mergedInto = mergeIndex(cases);
+  const mergedInto = mergeIndex(cases, DEFAULT_BOOK_SETTINGS);
   return [...cases].flatMap(([caseId, own]) => foldCase(own, DEFAULT_BOOK_SETTINGS, mergedInto(caseId))?.summary ?? []);
 }

@@ -17,7 +17,7 @@ const apart = (target: string, day = 4) => event('case.unmerged', days(day), { i
 
 function folded(...cases: readonly [string, readonly CaseEvent[]][]) {
   const byId = new Map(cases);
-  const mergedInto = mergeIndex(byId);
+  const mergedInto = mergeIndex(byId, DEFAULT_BOOK_SETTINGS);
   const summaries = cases.flatMap(
     ([caseId, events]) => foldCase(events, DEFAULT_BOOK_SETTINGS, mergedInto(caseId))?.summary ?? [],
   );
@@ -88,6 +88,38 @@ describe('a merge that is not applied, and marked as stray', () => {
   });
 });
 
+// A case matures 44 days after its opening.
+describe('what is told of a merge once a case has matured', () => {
+  const no = event('satisfaction.stated', days(6), { satisfied: false });
+  const target = () => aCase('b', 2, resolved(days(5)));
+
+  test('changes neither of two verdicts: each was judged by itself', () => {
+    const of = folded(aCase('a', 0, resolved(days(1)), no, into('b', 45)), target());
+    expect([of('a')?.verdict, of('b')?.verdict]).toEqual(['saidNo', 'noObjection']);
+    expect(of('b')?.summary.openedUs).toBe(days(2));
+  });
+
+  test('up to that very moment counts', () => {
+    const of = folded(aCase('a', 0, resolved(days(1)), no, into('b', 44)), target());
+    expect([of('a')?.verdict, of('b')?.verdict]).toEqual(['merged', 'saidNo']);
+  });
+
+  test('leaves the verdict of the older, where a younger one is merged into it', () => {
+    const of = folded(aCase('a', 4, resolved(days(5)), no, into('b', 47)), target());
+    expect([of('a')?.verdict, of('b')?.verdict]).toEqual(['merged', 'noObjection']);
+  });
+
+  test('is as void as an unmerge', () => {
+    const of = folded(aCase('a', 0, no, into('b', 3), apart('b', 45)), target());
+    expect([of('a')?.verdict, of('b')?.verdict]).toEqual(['merged', 'saidNo']);
+  });
+
+  test('closes no circle', () => {
+    const of = folded(aCase('a', 0, no, into('b', 3)), aCase('b', 2, resolved(days(5)), into('a', 60)));
+    expect([of('a')?.verdict, of('b')?.verdict]).toEqual(['merged', 'saidNo']);
+  });
+});
+
 describe('a merge into a case under another id of the same person', () => {
   const ofBob = ([caseId, own]: [string, readonly CaseEvent[]]) =>
     [
@@ -96,7 +128,7 @@ describe('a merge into a case under another id of the same person', () => {
     ] as const;
   const cases = new Map([ofBob(aCase('a', 0, into('b'))), aCase('b', 1, into('c')), aCase('c', 2)]);
   const handedTo = (caseId: string, isSamePerson: (a: string, b: string) => boolean) =>
-    new Set(mergeIndex(cases, isSamePerson)(caseId).map(({ subject }) => subject));
+    new Set(mergeIndex(cases, DEFAULT_BOOK_SETTINGS, isSamePerson)(caseId).map(({ subject }) => subject));
 
   test('is applied, also through others', () => {
     expect(handedTo('c', () => true)).toEqual(new Set(['a', 'b']));
@@ -105,7 +137,7 @@ describe('a merge into a case under another id of the same person', () => {
 
   test('is in a circle only if all of it is one person’s', () => {
     const circle = new Map([aCase('a', 0, into('b')), aCase('b', 1, into('c')), ofBob(aCase('c', 2, into('a')))]);
-    expect(mergeIndex(circle)('b').map(({ subject }) => subject)).toContain('a');
-    expect(mergeIndex(circle, () => true)('b')).toEqual([]);
+    expect(mergeIndex(circle, DEFAULT_BOOK_SETTINGS)('b').map(({ subject }) => subject)).toContain('a');
+    expect(mergeIndex(circle, DEFAULT_BOOK_SETTINGS, () => true)('b')).toEqual([]);
   });
 });

@@ -1,15 +1,24 @@
 import type { CaseEvent } from '@finest-hour/events';
+import { maturesAfterUs, type BookSettings } from '../book.ts';
+import type { Since } from '../facts.ts';
 import { earliestOpening, orderCase } from './order.ts';
 
 type Cases = ReadonlyMap<string, readonly CaseEvent[]>;
 
-/** The case into which a case is merged by its last merge or unmerge; null: into none. */
-export function mergeTarget(events: readonly CaseEvent[]): string | null {
+/**
+ * The case into which a case is merged as known when it matured, by its own opening, and since when; null: into none. A
+ * case that matured unmerged was judged by itself, and hands nothing on.
+ */
+export function mergeTarget(events: readonly CaseEvent[], settings: BookSettings): Since<string> | null {
   // Most cases are merged into none, and need no ordering to tell.
   if (!events.some(({ type }) => type === 'case.merged')) return null;
-  let target: string | null = null;
-  for (const { event } of orderCase(events)?.events ?? []) {
-    if (event.type === 'case.merged') target = event.data.into;
+  const ordered = orderCase(events);
+  if (ordered === null) return null;
+  const maturesUs = ordered.openedUs + maturesAfterUs(settings);
+  let target: Since<string> | null = null;
+  for (const { atUs, event } of ordered.events) {
+    if (atUs > maturesUs) break;
+    if (event.type === 'case.merged') target = { atUs, value: event.data.into };
     else if (event.type === 'case.unmerged') target = null;
   }
   return target;
@@ -28,21 +37,26 @@ export function isCircular(caseId: string, targetOf: (caseId: string) => string 
 /**
  * Finds, for any case, the events of the cases merged into it, directly or through others.
  *
- * A merge is applied only into a case of the same person that has opened, and not in a circle; what hangs on a merge
- * that is not applied counts where it hangs. `cases`: the events of every case that may be merged or be merged into.
+ * A merge is applied only into a case of the same person that has opened and had not matured by then, and not in a
+ * circle; what hangs on a merge that is not applied counts where it hangs. `cases`: the events of every case that may be merged or be merged into.
  * `isSamePerson`: whether two customer ids are one person now; by default only an id and itself.
  */
 export function mergeIndex(
   cases: Cases,
+  settings: BookSettings,
   isSamePerson: (a: string, b: string) => boolean = (a, b) => a === b,
 ): (caseId: string) => readonly CaseEvent[] {
-  const told = new Map([...cases].map(([caseId, events]) => [caseId, mergeTarget(events)] as const));
-  const customerOf = (caseId: string) => earliestOpening(cases.get(caseId) ?? [])?.data.customer ?? null;
-  const isOnePerson = (caseId: string, target: string) => {
-    const [customer, other] = [customerOf(caseId), customerOf(target)];
-    return customer !== null && other !== null && isSamePerson(customer, other);
+  const openingOf = (caseId: string) => earliestOpening(cases.get(caseId) ?? []);
+  const isApplied = (caseId: string, { atUs, value: target }: Since<string>) => {
+    const [own, other] = [openingOf(caseId), openingOf(target)];
+    if (own === null || other === null || atUs > other.timeUs + maturesAfterUs(settings)) return false;
+    return isSamePerson(own.data.customer, other.data.customer);
   };
-  const targets = new Map([...told].filter(([caseId, target]) => target !== null && isOnePerson(caseId, target)));
+  const targets = new Map<string, string>();
+  for (const [caseId, events] of cases) {
+    const told = mergeTarget(events, settings);
+    if (told !== null && isApplied(caseId, told)) targets.set(caseId, told.value);
+  }
   const targetOf = (caseId: string) => targets.get(caseId) ?? null;
   const sources = Map.groupBy(
     [...targets.keys()].filter((caseId) => !isCircular(caseId, targetOf)),

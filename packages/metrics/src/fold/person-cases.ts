@@ -34,7 +34,6 @@ export class PersonCases {
     return this.isComplaintAt(summary, this.maturesUs(summary));
   }
 
-  /** The same, as known at a moment. */
   /** Neither merged into another nor illegitimate, as known at a moment. */
   isComplaintAt(summary: CaseSummary, atUs: number): boolean {
     return !this.#isMerged(summary, atUs) && !isIllegitimate(summary, atUs);
@@ -42,8 +41,8 @@ export class PersonCases {
 
   /** The last word on a merge is that it stands, yet it can't be applied. */
   isStray(summary: CaseSummary): boolean {
-    const target = this.#targetOf(summary.caseId);
-    return target !== null && (!this.#byId.has(target) || this.#isCircular(summary.caseId));
+    const target = this.#targetOf(summary.caseId, Infinity);
+    return target !== null && (!this.#byId.has(target) || this.#isCircular(summary.caseId, Infinity));
   }
 
   /** Too many cases around this one to be one person's. */
@@ -86,16 +85,17 @@ export class PersonCases {
 
   /** Merged into a case that the person has, and not in a circle. */
   #isMerged(summary: CaseSummary, atUs: number): boolean {
-    const target = valueAt(summary.merges, atUs) ?? null;
-    return target !== null && this.#byId.has(target) && !this.#isCircular(summary.caseId);
+    const target = this.#targetOf(summary.caseId, atUs);
+    return target !== null && this.#byId.has(target) && !this.#isCircular(summary.caseId, atUs);
   }
 
-  #isCircular(caseId: string): boolean {
-    return isCircular(caseId, (id) => this.#targetOf(id));
+  /** A circle as told by a moment: what closes it later changes nothing that was judged before. */
+  #isCircular(caseId: string, atUs: number): boolean {
+    return isCircular(caseId, (id) => this.#targetOf(id, atUs));
   }
 
-  #targetOf(caseId: string): string | null {
-    return this.#byId.get(caseId)?.merges.at(-1)?.value ?? null;
+  #targetOf(caseId: string, atUs: number): string | null {
+    return valueAt(this.#byId.get(caseId)?.merges ?? [], atUs) ?? null;
   }
 
   /** Index of the first case opened after a moment. */

@@ -30,14 +30,16 @@ export async function noteAcross(work: Work, merges: readonly CrossMerge[]): Pro
       and m.across <> rows.across`.execute(work);
 }
 
-/** Merges between cases under different ids, with what the links say of them now. */
+/** Merges, ever told, between cases under different ids, with what the links say of them now. */
 function crossMerges(summaries: readonly CaseSummary[], persons: Persons): readonly CrossMerge[] {
   const customers = new Map(summaries.map(({ caseId, customer }) => [caseId, customer]));
   return summaries.flatMap(({ caseId: source, customer, merges }) => {
-    const target = merges.at(-1)?.value ?? null;
-    const other = target === null ? undefined : customers.get(target);
-    if (target === null || other === undefined || other === customer) return [];
-    return [{ target, source, across: persons.now(customer) === persons.now(other) }];
+    const targets = new Set(merges.flatMap(({ value }) => value ?? []));
+    return [...targets].flatMap((target) => {
+      const other = customers.get(target);
+      if (other === undefined || other === customer) return [];
+      return [{ target, source, across: persons.now(customer) === persons.now(other) }];
+    });
   });
 }
 

@@ -116,6 +116,17 @@ describe('two ids that are linked', () => {
     await expectSameFromTheLog();
   });
 
+  test('merge a case that was merged when it matured, whatever was said of it since', async () => {
+    await tell(...TWO, merge('a', 'b', 12), event('case.unmerged', 'a', day(60), { into: 'b' }));
+    expect(await verdict('a')).toBe('noObjection');
+    await tell(link('ann', 'bea', 13));
+    expect([await verdict('a'), (await readCase(reader, 'b', NOW_US))?.openedAt]).toEqual([
+      'merged',
+      '2026-01-05T00:00:00Z',
+    ]);
+    await expectSameFromTheLog();
+  });
+
   test('an id linked with itself, or with one that nobody knows, changes no fact', async () => {
     await tell(...TWO);
     const before = await derivedRows(database.db);

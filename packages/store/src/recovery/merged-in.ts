@@ -22,7 +22,7 @@ export function mergedInAmong(
   settings: BookSettings,
   isSamePerson: IsSamePerson,
 ): (caseId: string) => readonly CaseEvent[] {
-  return mergeIndex(foldable(events, settings), isSamePerson);
+  return mergeIndex(foldable(events, settings), settings, isSamePerson);
 }
 
 /** Whether customers are one person by the links that stand now; asked only where several have to do with each other. */
@@ -62,5 +62,5 @@ export async function readMergedIn(
       return { target, source, across };
     }),
   );
-  return mergeIndex(cases, isSamePerson);
+  return mergeIndex(cases, settings, isSamePerson);
 }

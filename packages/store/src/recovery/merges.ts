@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { asCaseEvent, type LoggedEvent } from '@finest-hour/events';
-import { mergeTarget } from '@finest-hour/metrics';
+import { mergeTarget, type BookSettings } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
@@ -32,13 +32,17 @@ export function caseStream(caseId: string): Stream {
   return { bucket: bucketOf('case', caseId), family: 'case', subject: caseId };
 }
 
-/** Into which case each is merged by its own events; one that can't be folded is merged into none. */
-export function readTargets(streams: readonly Stream[], events: EventsByCase): ReadonlyMap<string, string | null> {
+/** Into which case each is merged by its own events, as known at its maturity; one that can't be folded: into none. */
+export function readTargets(
+  streams: readonly Stream[],
+  events: EventsByCase,
+  settings: BookSettings,
+): ReadonlyMap<string, string | null> {
   return new Map(
     streams.map(({ subject }) => {
       const own = events.get(subject) ?? [];
-      const tried = own.length > MAX_STREAM_EVENTS ? null : tryFold(() => mergeTarget(own.map(asCaseEvent)));
-      return [subject, tried?.ok === true ? tried.value : null];
+      const tried = own.length > MAX_STREAM_EVENTS ? null : tryFold(() => mergeTarget(own.map(asCaseEvent), settings));
+      return [subject, tried?.ok === true ? (tried.value?.value ?? null) : null];
     }),
   );
 }

@@ -51,7 +51,7 @@ async function foldStreams(
   settings: BookSettings,
 ): Promise<FoldedStreams> {
   const events = await readStreams(work, streams);
-  const targets = readTargets(streams, events);
+  const targets = readTargets(streams, events, settings);
   await writeMerges(work, targets, heads);
   const mergedInto = await readMergedIn(work, streams, events, settings);
   const folded: Folded[] = [];
