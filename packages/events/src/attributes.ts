@@ -1,7 +1,7 @@
 import { isIdentifier, MAX_ID_BYTES } from './fields.ts';
 import { shown } from './explain.ts';
-import { eventProblem, type EventProblem } from './problem.ts';
-import { isStorable, pointerStep } from './text.ts';
+import { eventProblem, type EventProblem, type EventProblemType } from './problem.ts';
+import { isStorable, pointerStep, storable, unstorable } from './text.ts';
 
 /** The attributes that every event must have (CloudEvents 1.0, and `subject` and `time`, which it leaves optional). */
 export const REQUIRED_ATTRIBUTES = ['specversion', 'id', 'source', 'type', 'subject', 'time'] as const;
@@ -20,24 +20,23 @@ const EXTENSION_NAME = /^[a-z0-9]+$/;
 
 /** Adds one attribute; a problem where it cannot be one. Numbers and booleans (which only JSON tells from text) become text. */
 export function addAttribute(attributes: Attributes, name: string, value: unknown): EventProblem | null {
-  if (value === null || value === undefined) return null; // CloudEvents JSON format: null is the same as absent.
-  const isOwnText = KNOWN.has(name) && name !== 'sequence';
-  if (typeof value !== 'string' && (isOwnText || !(typeof value === 'boolean' || Number.isSafeInteger(value)))) {
-    return eventProblem('bad-event', pointerStep(name), `${shown(name)} must be text, not ${shown(value)}`);
+  const refuse = (type: EventProblemType, what: string) =>
+    eventProblem(type, storable(pointerStep(name)), `${shown(name)} ${what}`);
+  // CloudEvents JSON format: null is the same as absent. What cannot be kept is still refused anywhere.
+  if (value === null || value === undefined) return isStorable(name) ? null : refuse('bad-data', unstorable(name));
+  if (typeof value !== 'string' && (KNOWN.has(name) || !(typeof value === 'boolean' || Number.isSafeInteger(value)))) {
+    return refuse('bad-event', `must be text, not ${shown(value)}`);
   }
   const text = String(value);
-  if (!isStorable(text)) {
-    const what = text.includes('\0') ? 'U+0000' : 'a lone surrogate';
-    return eventProblem('bad-data', pointerStep(name), `${name} contains ${what}`);
-  }
+  if (!isStorable(text)) return refuse('bad-data', unstorable(text));
   if (DROPPED.has(name)) return null;
   if (KNOWN.has(name)) {
     attributes.known[name as RequiredAttribute] = text;
     return null;
   }
-  if (!EXTENSION_NAME.test(name)) {
-    const detail = `${shown(name)} is no attribute name: only a–z and 0–9 are allowed`;
-    return eventProblem('bad-event', pointerStep(name), detail);
+  if (!EXTENSION_NAME.test(name) || name === 'data') {
+    const why = name === 'data' ? 'it is the body' : 'only a–z and 0–9 are allowed';
+    return refuse('bad-event', `is no attribute name: ${why}`);
   }
   attributes.extensions[name] = text;
   return null;

@@ -10,7 +10,8 @@ export function shown(value: unknown): string {
   if (kind !== null) return kind;
   const text = JSON.stringify(storable(String(value), LONGEST_SHOWN + 1));
   const json = typeof value === 'string' ? text : text.slice(1, -1);
-  return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN)}…` : json;
+  // No half of a pair is left at the end: it could be neither shown nor kept.
+  return json.length > LONGEST_SHOWN ? `${json.slice(0, LONGEST_SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : json;
 }
 
 /** `/data/to/agent` → `data.to.agent`. */

@@ -1,7 +1,7 @@
 import { REQUIRED_ATTRIBUTES } from './attributes.ts';
 import { EVENT_TYPES } from './catalogue.ts';
 import type { EventDefinition } from './definition.ts';
-import { Identifier, Time } from './fields.ts';
+import { Identifier, MAX_ID_BYTES, Time } from './fields.ts';
 
 /** A JSON Schema 2020-12 as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -32,7 +32,7 @@ export function jsonSchema(): JsonSchema {
       source: plain(Identifier),
       type: plain(Identifier),
       subject: plain(Identifier),
-      time: plain(Time),
+      time: { ...plain(Time), maxLength: MAX_ID_BYTES },
       sequence: plain(Identifier),
       data: { type: 'object' },
     },

@@ -150,7 +150,7 @@ describe('what the contract does not know is accepted', () => {
   });
 
   test('an attribute that is null, as if it were absent', () => {
-    expect(readEvent({ ...opened, sequence: null, tenant: null }, nowUs)).toMatchObject({
+    expect(readEvent({ ...opened, sequence: null, tenant: null, data_base64: null }, nowUs)).toMatchObject({
       ok: true,
       event: { sequence: null, extensions: {} },
     });
@@ -174,6 +174,8 @@ describe('an attribute that is missing or wrong is named', () => {
     [{ tenant: { name: 'x' } }, '/tenant'],
     [{ tenant: 1.5 }, '/tenant'],
     [{ sequence: '' }, '/sequence'],
+    [{ sequence: 3 }, '/sequence'],
+    [{ sequence: true }, '/sequence'],
     [{ datacontenttype: 'text/xml' }, '/datacontenttype'],
     [{ data_base64: 'e30=' }, '/data_base64'],
   ])('%j', (change, pointer) => {
@@ -215,9 +217,19 @@ describe('what cannot be stored is refused wherever it hides', () => {
     [{ id: '\ud800' }, '/id'],
     [{ source: '\0' }, '/source'],
     [{ tenant: '\0' }, '/tenant'],
+    [{ 'tenant\0': null }, '/tenant\uFFFD'],
     [{ traceparent: '\0' }, '/traceparent'],
   ])('%j', (change, pointer) => {
     expect(problemOf({ ...opened, ...change })).toMatchObject({ type: 'bad-data', pointer });
+  });
+
+  test('and the reason can be stored, whatever it quotes', () => {
+    // 79 units and a pair: the eightieth, where what is shown ends, is the first half of it.
+    const halved = problemOf({ ...opened, data: { ...opened.data, severity: `${'x'.repeat(78)}😀` } });
+    expect(halved?.detail).toMatch(/not "x{78}…$/);
+    const key = problemOf({ ...opened, 'tenant\0': 'x' });
+    expect(key?.pointer).toBe('/tenant\uFFFD');
+    expect(key?.detail).not.toContain('\0');
   });
 
   test('a pair of surrogates is one character and fine', () => {

@@ -91,7 +91,7 @@ export function readEvent(value: unknown, nowUs: number): ReadResult {
   for (const name of Object.keys(fields)) {
     if (name === 'data') continue;
     const problem =
-      name === 'data_base64'
+      name === 'data_base64' && fields[name] !== null
         ? eventProblem('bad-event', '/data_base64', 'data_base64 is not supported: send data as a JSON object')
         : addAttribute(attributes, name, fields[name]);
     if (problem !== null) return refused(problem, fields['id'], fields['source']);

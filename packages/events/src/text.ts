@@ -25,9 +25,13 @@ export interface Flaw {
 const here = (what: string): Flaw => ({ pointer: '', what });
 const within = (key: string | number, flaw: Flaw): Flaw => ({ ...flaw, pointer: pointerStep(key) + flaw.pointer });
 
+/** What is wrong with a text that is not storable. */
+export function unstorable(text: string): string {
+  return text.includes('\0') ? 'contains U+0000' : 'contains a lone surrogate';
+}
+
 function textFlaw(text: string): Flaw | null {
-  if (isStorable(text)) return null;
-  return here(text.includes('\0') ? 'contains U+0000' : 'contains a lone surrogate');
+  return isStorable(text) ? null : here(unstorable(text));
 }
 
 /**

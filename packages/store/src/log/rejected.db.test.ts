@@ -105,6 +105,16 @@ describe('what is kept', () => {
     });
   });
 
+  test.each([
+    ['half a pair', 'not "\ud83d…', 'not "\ufffd…'],
+    ['U+0000', 'not "\0"', 'not "\\u0000"'],
+    ['what looks like its escape', 'not "\\u0000"', 'not "\\u0000"'],
+    ['half of one', 'not "\\ud83d"', 'not "\\ud83d"'],
+  ])('is the reason too, where it quotes %s', async (_, said, kept) => {
+    const id = await keepOne(without, { problem: { ...problem, detail: said } });
+    expect((await detail(id)).problem.detail).toBe(kept);
+  });
+
   // é has two bytes, the face four; 65,536 bytes are kept, less what would be half a character.
   test.each([
     ['x'.repeat(65_536), 65_536, false],

@@ -31,8 +31,9 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '\\u0000').toWellFormed();
 }
 
+/** As JSON. Its words are made storable one by one: in JSON that is written already, an escape is hard to tell from its text. */
 export function storableProblem(problem: RejectedProblem): string {
-  return storable(JSON.stringify(problem)).replaceAll('\\u0000', '\\\\u0000');
+  return JSON.stringify(problem, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
 }
 
 interface Kept {
