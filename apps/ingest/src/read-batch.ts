@@ -17,12 +17,12 @@ function tooMany(): HttpProblem {
   return new HttpProblem('too-large', detail, { members: { limitEvents: MAX_BATCH_EVENTS } });
 }
 
-/** Where the events stand. Throws 400 for what is no array, 413 for too many, without building anything. */
-function placesOf(body: Buffer): ItemPlaces {
-  const places = isUtf8(body) ? splitArray(body, MAX_BATCH_EVENTS) : null;
+/** Where the events stand in the body without its mark. Throws 400 for what is no array, 413 for too many, without building anything. */
+function placesOf(body: Buffer, bytes: Buffer): ItemPlaces {
+  const places = isUtf8(bytes) ? splitArray(bytes, MAX_BATCH_EVENTS) : null;
   if (places === null) {
     checkJson(body);
-    if (!isArray(body)) throw new HttpProblem('bad-batch', 'a batch must be a JSON array of events');
+    if (!isArray(bytes)) throw new HttpProblem('bad-batch', 'a batch must be a JSON array of events');
     throw new Error('the splitter refused what is JSON');
   }
   if (places.length / 2 > MAX_BATCH_EVENTS) throw tooMany();
@@ -80,14 +80,14 @@ function readItem(items: Items, places: ItemPlaces, index: number, nowUs: number
  */
 export async function readBatch(body: Buffer, nowUs: number): Promise<readonly Incoming[]> {
   const bytes = withoutMark(body);
-  const places = placesOf(bytes);
+  const places = placesOf(body, bytes);
   const items = itemsOf(bytes);
   const all: Incoming[] = [];
   for (let index = 0; index < places.length / 2; index += 1) {
     if (index > 0 && index % EVENTS_A_TURN === 0) await nextTurn();
     const incoming = readItem(items, places, index, nowUs);
     if (incoming === null) {
-      checkJson(bytes);
+      checkJson(body);
       throw new Error('an event is no JSON, and the whole is');
     }
     all.push(incoming);

@@ -3,7 +3,7 @@ import { compact } from './compact.ts';
 import type { WholeForm } from './head.ts';
 import { HttpProblem } from './http-problem.ts';
 import { MAX_EVENT_BYTES } from './limits.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson, withoutMark } from './parse-json.ts';
 import { readBatch } from './read-batch.ts';
 import { isArray } from './split-array.ts';
 
@@ -34,7 +34,7 @@ export async function readEvents(
   body: Buffer,
   nowUs: number,
 ): Promise<readonly Incoming[]> {
-  if (form === 'batch' || (form === 'either' && isArray(body))) return readBatch(body, nowUs);
+  if (form === 'batch' || (form === 'either' && isArray(withoutMark(body)))) return readBatch(body, nowUs);
   checkAlone(body);
   const { text, value } = parseJson(body);
   if (form === 'binary') {

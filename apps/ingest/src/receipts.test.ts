@@ -26,6 +26,10 @@ describe('an event that fits is stored and receipted, in every form', () => {
     expect(await push(data, headers)).toMatchObject({ status: 200, body: { accepted: 1 } });
     expect(await push(opened)).toMatchObject({ status: 200, body: { accepted: 0, duplicates: 1 } });
     expect(deps.events).toHaveLength(1);
+    expect(await push(data, { ...headers, 'ce-data': 'x' })).toMatchObject({
+      status: 422,
+      body: { rejected: [{ problem: { type: 'bad-event', pointer: '/data' } }] },
+    });
   });
 
   test('an empty batch is nothing, and no mistake', async () => {
@@ -34,6 +38,8 @@ describe('an event that fits is stored and receipted, in every form', () => {
 
   test('a byte order mark is skipped', async () => {
     expect(await ingestBench().push(`\ufeff${JSON.stringify(opened)}`)).toMatchObject({ status: 200 });
+    const batch = await ingestBench().push(`\ufeff${JSON.stringify([opened, closed])}`);
+    expect(batch).toMatchObject({ status: 200, body: { accepted: 2 } });
   });
 });
 

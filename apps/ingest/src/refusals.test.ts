@@ -234,6 +234,11 @@ describe('a body that is none, or of another kind', () => {
     },
   );
 
+  test('what only looks like a charset, inside of quotes, is none', async () => {
+    const headers = { 'content-type': 'application/json; note="a;charset=latin1"; charset=utf-8' };
+    expect(await ingestBench().push(text, headers)).toMatchObject({ status: 200 });
+  });
+
   test('text in another charset than UTF-8', async () => {
     const answer = await ingestBench().push(text, { 'content-type': 'application/json; charset=iso-8859-1' });
     expectProblem(answer, 415, 'unsupported-media-type');
