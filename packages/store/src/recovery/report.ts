@@ -3,7 +3,6 @@ import {
   NO_TALLIES,
   tallyQueries,
   type Estimate,
-  type Measures,
   type Report,
   type ReportGroup,
   type ReportFrame,
@@ -19,7 +18,7 @@ import { inSnapshot } from '../snapshot.ts';
 import { readCoverage } from './coverage.ts';
 import { tallyEarlySigns } from './tally-clusters.ts';
 import { countBaseline } from './tally-baseline.ts';
-import { tallyCases, tallyVerdicts } from './tally.ts';
+import { tallyCases, tallyShares, type ShareName } from './tally.ts';
 
 /** Streams that no figure includes: cases that never opened, and those that can't be folded. */
 async function countLeftOut(work: Work): Promise<Report['leftOut']> {
@@ -41,17 +40,36 @@ function once<Counts>(count: (query: TallyQuery) => Promise<Counts>): (query: Ta
   };
 }
 
-/** How many of a group were won back, and how many stayed in one team; neither needs a curve. */
-export interface VerdictGroup extends Pick<ReportGroup, 'key' | 'cases'> {
-  readonly measures: Pick<Measures, 'recoveryRate'>;
-  readonly keptInOneTeam: Estimate;
+/** One share of a group, and how many of it are not told yet. */
+export interface ShareGroup extends Pick<ReportGroup, 'key' | 'cases'> {
+  readonly share: Estimate;
+  /** Of recovery, without a verdict; of ownership, still without an owner; of loyalty, 0. */
+  readonly pending: number;
+  /** Beside recovery, how many were kept in one team. */
+  readonly keptInOneTeam: Estimate | null;
+}
+
+const NONE: Estimate = { value: null, low: null, high: null, n: 0 };
+
+/** What `of` names of a group or of the whole. */
+export function shareGroup({ key, cases, measures }: Omit<ReportGroup, 'tooFew'>, of: ShareName): ShareGroup {
+  const { recoveryRate, timeToOwnership, repeatLoyalty, handOffs } = measures;
+  const { neverPassedOn } = handOffs.teams;
+  switch (of) {
+    case 'recovery':
+      return { key, cases, share: recoveryRate, pending: cases.pending, keptInOneTeam: neverPassedOn };
+    case 'ownership':
+      return { key, cases, share: timeToOwnership.withinTarget, pending: timeToOwnership.waiting, keptInOneTeam: null };
+    case 'loyalty':
+      return { key, cases, share: repeatLoyalty ?? NONE, pending: 0, keptInOneTeam: null };
+  }
 }
 
 /** Reports by the same definitions, of one moment. */
 export interface ReportReader {
   report(query: ReportQuery, parts?: { readonly baseline: boolean }): Promise<Report>;
-  /** The groups of a report, without what takes a count of its own. */
-  verdicts(query: ReportQuery): Promise<readonly VerdictGroup[]>;
+  /** One share of the groups of a report, counted without the rest. */
+  shares(query: ReportQuery, of: ShareName): Promise<readonly ShareGroup[]>;
 }
 
 async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
@@ -72,14 +90,11 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
       };
       return assembleReport(frame(query), tallies);
     },
-    verdicts: async (query) => {
+    shares: async (query, of) => {
       const { groups } = tallyQueries(query, asOfUs, settings, coverage);
       if (groups === null) return [];
-      const tallies = { ...NO_TALLIES, groups: await tallyVerdicts(work, groups) };
-      return assembleReport(frame(query), tallies).groups.map(({ key, cases, measures }) => {
-        const { recoveryRate, handOffs } = measures;
-        return { key, cases, measures: { recoveryRate }, keptInOneTeam: handOffs.teams.neverPassedOn };
-      });
+      const tallies = { ...NO_TALLIES, groups: await tallyShares(work, groups, of) };
+      return assembleReport(frame(query), tallies).groups.map((group) => shareGroup(group, of));
     },
   };
 }

@@ -90,9 +90,15 @@ interface CurveRow extends CurveCell {
 
 export type CurvesByKey = ReadonlyMap<Key, Readonly<Record<CurveName, readonly CurveCell[]>>>;
 
-/** Counts of durations by bin and cause; what still waits is censored at `asOfUs`, asked for here. */
-export async function countCurves(db: Database | Work, query: TallyQuery): Promise<CurvesByKey> {
-  const counts = curvesOf(query).map(
+/** Counts of durations by bin and cause; what still waits is censored at `asOfUs`, asked for here. `only`: one of them. */
+export async function countCurves(
+  db: Database | Work,
+  query: TallyQuery,
+  only: CurveName | null = null,
+): Promise<CurvesByKey> {
+  const curves = curvesOf(query).filter(({ name }) => only === null || name === only);
+  if (curves.length === 0) return new Map();
+  const counts = curves.map(
     ({ name, bin, cause, where }) => sql`
       select ${keyOf(query.grouping)} as key, ${typeof name === 'string' ? sql.lit(name) : name} as curve,
              (${bin})::integer as bin, (${cause})::integer as cause, count(*) as count

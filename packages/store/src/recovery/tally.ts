@@ -4,6 +4,7 @@ import {
   FLAGS,
   NO_TALLY,
   type CellSum,
+  type CurveName,
   type Tallies,
   type Tally,
   type TallyCell,
@@ -44,6 +45,9 @@ async function countCells(db: Database | Work, query: TallyQuery): Promise<reado
   return packedRows(db, cells);
 }
 
+/** Shares that pages break down and follow over time; two of them are read off a curve. */
+export type ShareName = 'recovery' | Extract<CurveName, 'ownership' | 'loyalty'>;
+
 /** Groups by their cells, with what else was counted of each. */
 function tallied(
   cells: readonly CellRow[],
@@ -72,8 +76,10 @@ export async function tallyCases(db: Database | Work, query: TallyQuery): Promis
   return tallied(cells, { ...sums, curves, customers });
 }
 
-/** What a page tells of many groups alone, without curves: a tenth of the work. */
-export async function tallyVerdicts(db: Database | Work, query: TallyQuery): Promise<Tallies> {
+/** What a page tells of many groups alone: of verdicts, a tenth of the work; of a curve, a third. */
+export async function tallyShares(db: Database | Work, query: TallyQuery, of: ShareName): Promise<Tallies> {
   const cells = await countCells(db, query);
-  return tallied(cells, await sumClusters(db, query, CLUSTER_PLANS.verdicts));
+  return of === 'recovery'
+    ? tallied(cells, await sumClusters(db, query, CLUSTER_PLANS.verdicts))
+    : tallied(cells, { curves: await countCurves(db, query, of) });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportOf } from '../words/report.fixture.ts';
-import { recoveryReading } from './readings.ts';
+import { shareReading } from './readings.ts';
 import { trendPoints, wholePoints } from './trend-points.ts';
 
 const settled = (n: number) => ({ n, pending: 0 });
@@ -10,13 +10,13 @@ const pending = (count: number) => ({ n: 0, pending: count });
 function periods(from: string, to: string, all: Readonly<Record<string, { n: number; pending: number }>>) {
   const groups = Object.entries(all).map(([key, { n, pending: waiting }]) => {
     const { cases, measures } = reportOf({ recovered: n * 0.6, matured: n, pending: waiting });
-    return { key, cases, measures };
+    return { key, cases, share: measures.recoveryRate, pending: waiting };
   });
   return { from, to, groups };
 }
 
 const points = (by: 'week' | 'quarter', now: ReturnType<typeof periods>, after: ReturnType<typeof periods> | null) =>
-  trendPoints({ before: null, now, after }, by, recoveryReading);
+  trendPoints({ before: null, now, after }, by, shareReading);
 const starts = (drawn: ReturnType<typeof trendPoints>) => drawn.map(({ start }) => start);
 
 describe('points of a trend', () => {
@@ -49,17 +49,16 @@ describe('points of a trend', () => {
   });
 
   test('of whole periods leave an empty one out', () => {
-    const one = (from: string, to: string, matured: number) => ({
-      from,
-      to,
-      groups: [{ key: null, ...reportOf({ recovered: 0, matured }) }],
-    });
+    const one = (from: string, to: string, matured: number) => {
+      const { cases, measures } = reportOf({ recovered: 0, matured });
+      return { from, to, groups: [{ key: null, cases, share: measures.recoveryRate, pending: 0 }] };
+    };
     const ranges = {
       before: one('2026-02-16', '2026-03-02', 0),
       now: one('2026-03-02', '2026-03-16', 600),
       after: null,
     };
-    expect(wholePoints(ranges, recoveryReading)).toMatchObject([
+    expect(wholePoints(ranges, shareReading)).toMatchObject([
       { start: '2026-03-02', end: '2026-03-16', part: 'now', n: 600 },
     ]);
   });

@@ -12,10 +12,13 @@ export {
   BadCursorError,
   CASE_ORDERS,
   OWNER_STATES,
+  shareGroup,
   type CaseOrder,
   type CaseQuery,
   type OwnerState,
   type ReportReader,
+  type ShareGroup,
+  type ShareName,
 } from '@finest-hour/store/recovery';
 
 const MAX_CONNECTIONS = 5;

@@ -1,24 +1,34 @@
-import { dayOf, isPeriod, type Measures, type Report, type ReportGroup, type ReportQuery } from '@finest-hour/metrics';
-import { trendPoints, wholePoints, type ReadGroup, type TrendPoint } from '#lib/charts/trend-points.ts';
+import { dayOf, isPeriod, type Report, type ReportQuery } from '@finest-hour/metrics';
+import type { ReadGroup, TrendPoint } from '#lib/charts/trend-points.ts';
 import { INK } from '#lib/charts/theme.ts';
 import { afterRange } from '#lib/period/after.ts';
-import { previousRange, type PreviousRange, type Range } from '#lib/period/previous.ts';
+import { previousRange, type PreviousRange } from '#lib/period/previous.ts';
 import { trendUnit, type TrendUnit } from '#lib/period/unit.ts';
 import type { BrokenDown, BrokenDownBy } from '#lib/words/broken-down.ts';
 import { figuresOf, type Figures } from '#lib/words/figures.ts';
 import { dimensionsOf, rowsOf } from './breakdown.ts';
-import { nowUs, readDefaultPeriod, readLatestOpeningUs, readReports, type ReportReader } from './data.ts';
+import {
+  nowUs,
+  readDefaultPeriod,
+  readLatestOpeningUs,
+  readReports,
+  type ReportReader,
+  type ShareGroup,
+  type ShareName,
+} from './data.ts';
 import { drawTrend } from './draw-trend.ts';
 import { refuseAddress, withoutIdleFields } from './page-params.ts';
 import { periodOf } from './page-period.ts';
+import { readPoints } from './read-points.ts';
 import { requestedReport } from './requested-report.ts';
 import { settings } from './settings.ts';
 
 /** What makes the page of one measure differ from another's. */
-export interface MeasurePage<Name extends keyof Measures> {
-  readonly of: (report: Report) => BrokenDown<Name>;
+export interface MeasurePage {
+  readonly share: ShareName;
+  readonly of: (report: Report) => BrokenDown;
   /** How a period of its trend is read; `today` is the day of the report. */
-  readonly reading: (today: string) => ReadGroup<Pick<ReportGroup, 'key' | 'cases' | 'measures'>>;
+  readonly reading: (today: string) => ReadGroup<ShareGroup>;
   /** Customers who did not complain stand beside it. */
   readonly baseline: boolean;
   /** The page opens on a period whose customers have been watched; else on that of any report. */
@@ -37,50 +47,28 @@ export interface Measured {
 
 const BRIEF = { baseline: false } as const;
 
-async function readPoints(
-  reader: ReportReader,
-  query: ReportQuery,
-  ranges: { before: Range; after: Range | null },
-  unit: TrendUnit,
-  reading: ReturnType<MeasurePage<never>['reading']>,
-): Promise<readonly TrendPoint[]> {
-  const by = unit === 'period' ? null : unit;
-  const periods = async ({ from, to }: Range) => {
-    const report = await reader.report({ ...query, from, to, by }, BRIEF);
-    return { from, to, groups: by === null ? [{ ...report, key: null }] : report.groups };
-  };
-  const read = {
-    before: await periods(ranges.before),
-    now: await periods(query),
-    after: ranges.after === null ? null : await periods(ranges.after),
-  };
-  return by === null ? wholePoints(read, reading) : trendPoints(read, by, reading);
-}
-
-async function readMeasured<Name extends keyof Measures>(
+async function readMeasured(
   reader: ReportReader,
   query: ReportQuery,
   { latest, today }: { readonly latest: string; readonly today: string },
-  page: MeasurePage<Name>,
+  page: MeasurePage,
 ): Promise<Measured> {
   const { label, ...range } = previousRange(query);
   const report = await reader.report({ ...query, by: null }, { baseline: page.baseline });
   const before = await reader.report({ ...query, ...range, by: null }, BRIEF);
-  const of = page.of(report);
   const breakdowns: BrokenDownBy[] = [];
-  for (const by of dimensionsOf(query.by)) {
-    const { groups } = await reader.report({ ...query, by }, BRIEF);
-    breakdowns.push({ dimension: by, rows: rowsOf(groups, of) });
-  }
-  const n = of.shareOf(report.measures)?.n ?? 0;
+  for (const by of dimensionsOf(query.by))
+    breakdowns.push({ dimension: by, rows: rowsOf(await reader.shares({ ...query, by }, page.share)) });
+  const n = page.of(report).shareOf(report.measures)?.n ?? 0;
   const unit = query.by !== null && isPeriod(query.by) ? query.by : trendUnit(query, n);
-  const ranges = { before: range, after: afterRange(query.to, latest) };
-  const points = await readPoints(reader, query, ranges, unit, page.reading(today));
+  const after = afterRange(query.to, latest);
+  const asked = { query, of: page.share, unit, after, read: page.reading(today) };
+  const points = await readPoints(reader, { report, before }, asked);
   return { report, before: figuresOf(before), previous: { ...range, label }, breakdowns, unit, points };
 }
 
 /** Reads what an address asks of a measure's page; nothing ever opened, or nothing in the period: a page that says so. */
-export async function loadMeasure<Name extends keyof Measures>(url: URL, page: MeasurePage<Name>) {
+export async function loadMeasure(url: URL, page: MeasurePage) {
   withoutIdleFields(url);
   const asOfUs = nowUs();
   const requested = await requestedReport(url.searchParams, asOfUs, page.watched ?? readDefaultPeriod);

@@ -14,12 +14,12 @@ export interface BrokenDownBy {
 }
 
 /** A share that is told by the groups of a dimension, and how it is worded. */
-export interface BrokenDown<Name extends keyof Measures = keyof Measures> {
+export interface BrokenDown {
   /** Page that a group's name leads to, filtered by it. */
   readonly path: '/' | '/ownership' | '/loyalty';
   /** Name of the share in the report. */
   readonly measure: string;
-  readonly shareOf: (measures: Pick<Measures, Name>) => Estimate | null;
+  readonly shareOf: (measures: Measures) => Estimate | null;
   /** "share recovered". */
   readonly axis: string;
   /** Those that the share misses, beside their number and in a sentence: "lost". */
@@ -30,7 +30,7 @@ export interface BrokenDown<Name extends keyof Measures = keyof Measures> {
   readonly cases: 'settled' | 'counted' | null;
 }
 
-export const RECOVERED: BrokenDown<'recoveryRate'> = {
+export const RECOVERED: BrokenDown = {
   path: '/',
   measure: 'recoveryRate',
   shareOf: ({ recoveryRate }) => recoveryRate,
@@ -40,7 +40,7 @@ export const RECOVERED: BrokenDown<'recoveryRate'> = {
   cases: 'settled',
 };
 
-export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenDown<'timeToOwnership'> {
+export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenDown {
   return {
     path: '/ownership',
     measure: 'timeToOwnership.withinTarget',
@@ -52,7 +52,7 @@ export function ownedWithin({ definition }: Pick<Report, 'definition'>): BrokenD
   };
 }
 
-export const CAME_BACK: BrokenDown<'repeatLoyalty'> = {
+export const CAME_BACK: BrokenDown = {
   path: '/loyalty',
   measure: 'repeatLoyalty',
   shareOf: ({ repeatLoyalty }) => repeatLoyalty,

@@ -15,7 +15,7 @@ async function valuesOf(dimensions: readonly Dimension[], { period }: Requested,
   return readReports(asOfUs, async (reader) => {
     const values: (readonly string[])[] = [];
     for (const by of dimensions)
-      values.push((await reader.verdicts({ ...period, by, filters: {} })).map(({ key }) => key ?? ''));
+      values.push((await reader.shares({ ...period, by, filters: {} }, 'recovery')).map(({ key }) => key ?? ''));
     return values;
   });
 }

@@ -1,4 +1,4 @@
-import { loyaltyReading } from '#lib/charts/readings.ts';
+import { watchedReading } from '#lib/charts/readings.ts';
 import { loyaltyCurves, verdictCurves } from '#lib/charts/return-curves.ts';
 import { RETURN_DAYS } from '#lib/period/reason.ts';
 import { readWatchedPeriod } from '#lib/server/data.ts';
@@ -10,8 +10,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
   const data = await loadMeasure(url, {
+    share: 'loyalty',
     of: () => CAME_BACK,
-    reading: loyaltyReading,
+    reading: (today) => watchedReading(today, RETURN_DAYS),
     baseline: true,
     watched: (asOfUs) => readWatchedPeriod(asOfUs, RETURN_DAYS),
   });

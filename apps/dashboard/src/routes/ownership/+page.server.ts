@@ -1,5 +1,5 @@
 import { ownershipCurve } from '#lib/charts/ownership-curve.ts';
-import { ownershipReading } from '#lib/charts/readings.ts';
+import { shareReading } from '#lib/charts/readings.ts';
 import { drawCurves } from '#lib/server/draw-curves.ts';
 import { loadMeasure } from '#lib/server/measure-page.ts';
 import { ownedWithin } from '#lib/words/broken-down.ts';
@@ -8,8 +8,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
   const data = await loadMeasure(url, {
+    share: 'ownership',
     of: ownedWithin,
-    reading: () => ownershipReading,
+    reading: () => shareReading,
     baseline: false,
     watched: null,
   });
