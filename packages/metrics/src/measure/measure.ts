@@ -34,7 +34,6 @@ export function measureWith(
   const matured = clusters.cases;
   const cohortOf = (...names: readonly Measurable[]) =>
     names.some((name) => name in context.notMeasured) ? NO_COHORT : cohort;
-  const judged = cohortOf('recoveryRate');
   const withVerdict = (all: typeof cells, verdict: Verdict) =>
     countCases(all, (cell) => cell.verdict === VERDICTS.indexOf(verdict));
   return {
@@ -46,14 +45,14 @@ export function measureWith(
       excluded: { merged: withVerdict(cells, 'merged'), illegitimate: withVerdict(cells, 'illegitimate') },
     },
     measures: {
-      recoveryRate: share(judged, 'recovered'),
+      recoveryRate: share(cohortOf('recoveryRate'), 'recovered'),
       confirmedRecoveryRate: share(cohortOf('recoveryRate', 'confirmedRecoveryRate'), 'confirmed'),
       notRecovered: {
-        unresolved: withVerdict(judged.cells, 'unresolved'),
-        reopened: withVerdict(judged.cells, 'reopened'),
-        complainedAgain: withVerdict(judged.cells, 'complainedAgain'),
-        saidNo: withVerdict(judged.cells, 'saidNo'),
-        nothingDone: withVerdict(judged.cells, 'nothingDone'),
+        unresolved: withVerdict(cohort.cells, 'unresolved'),
+        reopened: withVerdict(cohort.cells, 'reopened'),
+        complainedAgain: withVerdict(cohort.cells, 'complainedAgain'),
+        saidNo: withVerdict(cohort.cells, 'saidNo'),
+        nothingDone: withVerdict(cohort.cells, 'nothingDone'),
       },
       askedSatisfaction: coveredShare(cohortOf('askedSatisfaction'), 'asked', 'askingSeen'),
       knownCause: share(cohort, 'causeKnown'),

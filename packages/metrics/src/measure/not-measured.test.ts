@@ -57,10 +57,12 @@ describe('what never arrived is not measured', () => {
 
   test('a type that arrived long ago is told, however long ago', () => {
     expect(names('case.opened', 'case.resolved')).not.toContain('recoveryRate');
+    // Whoever tells of other ends would tell of resolutions.
+    expect(names('case.opened', 'case.closed')).not.toContain('recoveryRate');
   });
 });
 
-describe('what is not measured has no value, never a 0', () => {
+describe('what is not measured has no value, never a 0; numbers of cases stay what was told', () => {
   const cases = [...many(3, { verdict: 'unresolved' }), facts({ verdict: 'unresolved', handOffs: 2 })];
   const query = tallyQuery({ maturedUntilUs: days(50) });
   const tally = tallyFacts(cases, query).get(null);
@@ -69,11 +71,11 @@ describe('what is not measured has no value, never a 0', () => {
     measure(tally, measureContext(DEFAULT_BOOK_SETTINGS, missing)).measures;
   const nothing = { value: null, low: null, high: null, n: 0 };
 
-  test('no resolution ever arrived: nothing is recovered, and nothing unresolved', () => {
+  test('no end of a case ever arrived: no share is recovered, and the cases without one are still counted', () => {
     const measures = measuredWithout({ recoveryRate: 'why' });
     expect(measures.recoveryRate).toEqual(nothing);
     expect(measures.confirmedRecoveryRate).toEqual(nothing);
-    expect(measures.notRecovered.unresolved).toBe(0);
+    expect(measures.notRecovered.unresolved).toBe(4);
     expect(measures.handOffs.total).toBe(2);
     expect(measuredWithout({}).recoveryRate).toMatchObject({ value: 0, n: 4 });
     expect(measuredWithout({}).notRecovered.unresolved).toBe(4);
@@ -86,14 +88,14 @@ describe('what is not measured has no value, never a 0', () => {
     expect(measures.askedSatisfaction).toEqual({ ...nothing, notCovered: 0 });
   });
 
-  test('nobody tells who holds a case: nobody waits for an owner, and none was never passed on', () => {
+  test('nobody tells who holds a case: no share has an owner, none was never passed on, and all wait', () => {
     const { timeToOwnership, handOffs, gaming } = measuredWithout({
       timeToOwnership: 'why',
       routed: 'why',
       handOffs: 'why',
     });
-    expect(timeToOwnership).toMatchObject({ n: 0, waiting: 0, assignedNotOwned: 0, withinTarget: nothing });
-    expect(timeToOwnership.routed).toMatchObject({ n: 0, waiting: 0, withinTarget: nothing });
+    expect(timeToOwnership).toMatchObject({ n: 0, waiting: 4, assignedNotOwned: 0, withinTarget: nothing });
+    expect(timeToOwnership.routed).toMatchObject({ n: 0, waiting: 4, withinTarget: nothing });
     expect(handOffs).toMatchObject({ n: 0, mean: null, neverPassedOn: nothing, unheld: { any: nothing } });
     expect(gaming.reassignedWhileResolved).toEqual(nothing);
     expect(measuredWithout({}).timeToOwnership).toMatchObject({ n: 4, waiting: 4 });

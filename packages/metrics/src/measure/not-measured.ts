@@ -24,8 +24,9 @@ const NO_HOLDERS = 'nobody tells who holds a case: push case.assigned or case.ow
 
 const NEEDS = {
   recoveryRate: {
-    types: [['case.resolved']],
-    reason: 'no resolution ever arrived: push case.resolved, so that it can be told what was recovered',
+    // Who tells of other ends would tell of resolutions: then a case without one is unresolved.
+    types: [['case.resolved', 'case.closed', 'case.withdrawn', 'case.reopened']],
+    reason: 'no end of a case ever arrived: push case.resolved, so that it can be told what was recovered',
   },
   confirmedRecoveryRate: {
     types: [['satisfaction.stated']],

@@ -33,18 +33,16 @@ export function measureOwnership(
   cohort: Cohort,
   { ownershipTargetSeconds: targetSeconds, notMeasured }: MeasureContext,
 ): TimeToOwnership {
-  const isTold = !('timeToOwnership' in notMeasured);
-  const waits = isTold ? counts.ownership : [];
-  const owned = isTold ? cohort : NO_COHORT;
+  const owned = 'timeToOwnership' in notMeasured ? NO_COHORT : cohort;
   return {
     n: curve.n,
     medianSeconds: quantile(curve, 0.5),
     p90Seconds: quantile(curve, 0.9),
-    waiting: count(waits, OWN_CAUSES.waiting),
-    neverOwned: count(waits, OWN_CAUSES.endedUnowned),
+    waiting: count(counts.ownership, OWN_CAUSES.waiting),
+    neverOwned: count(counts.ownership, OWN_CAUSES.endedUnowned),
     withinTarget: within(curve, targetSeconds),
-    routed: measureRouting(routed, 'routed' in notMeasured ? [] : counts.routed, targetSeconds),
-    assignedNotOwned: isTold ? opened.reduce((sum, cell) => sum + cell.assignedNotOwned, 0) : 0,
+    routed: measureRouting(routed, counts.routed, targetSeconds),
+    assignedNotOwned: opened.reduce((sum, cell) => sum + cell.assignedNotOwned, 0),
     firstOwnerResolved: conditionalShare(owned, 'firstOwnerResolved'),
     ownedThenDropped: conditionalShare(owned, 'ownedThenDropped'),
     runAround: spread(runAround),
