@@ -7,13 +7,13 @@ import { acquireEmbedded, type Embedded } from '@finest-hour/store/embedded';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { derivedRows, forgetAll } from '../support/recovery.ts';
+import { ROUNDS } from './extent.ts';
 import {
   CLI,
   killLeftovers,
   passLeases,
   pause,
   progress,
-  ROUNDS,
   seeded,
   start,
   untilProgress,

@@ -4,7 +4,8 @@ import { createKey } from '@finest-hour/store';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { INGEST, killLeftovers, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
+import { ROUNDS } from './extent.ts';
+import { INGEST, killLeftovers, pause, seeded, start, type Running } from './processes.ts';
 
 const BATCHES_A_ROUND = 40;
 const BATCH = 25;

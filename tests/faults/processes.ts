@@ -6,9 +6,6 @@ import { sql } from 'kysely';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
-/** How often each process is killed; FAULT_ROUNDS asks for more. */
-export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 3);
-
 /** A process of ours under test. */
 export interface Running {
   /** Resolves when it has ended: its exit code, or null where it was killed, and what it wrote to standard error. */

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { assigned, MINUTE_US, MONDAY_US, opened, resolved } from '../support/events.ts';
 import { derivedRows, foldAll, forgetDerived } from '../support/recovery.ts';
-import { CLI, killLeftovers, passLeases, pause, ROUNDS, seeded, start, type Running } from './processes.ts';
+import { ROUNDS } from './extent.ts';
+import { CLI, killLeftovers, passLeases, pause, seeded, start, type Running } from './processes.ts';
 
 let database: TestDatabase;
 let ingest: Database;
