@@ -48,6 +48,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     onConnect: async (client) => {
+      // One in use that breaks between two statements tells by the next one; without a listener it would end the process.
+      client.on('error', () => undefined);
       await client.query(
         `select set_config('application_name', $1, false), set_config('statement_timeout', $2, false),
                 set_config('lock_timeout', '10s', false), set_config('idle_in_transaction_session_timeout', '60s', false)`,
