@@ -42,7 +42,7 @@ function foldAll(parameters: Partial<Parameters>, frontDesks: readonly string[] 
   const statements = [...told].flatMap(([customer, events]) => readLinks(customer, events));
   const persons = new Persons(statements);
   const cases = new Map([...byCase].map(([caseId, events]) => [caseId, [...events.values()]]));
-  const mergedInto = mergeIndex(cases, settings, (a, b) => persons.now(a) === persons.now(b));
+  const mergedInto = mergeIndex(cases, settings, (a, b, atUs) => persons.areOneAt(a, b, atUs));
   const folded = [...cases].flatMap(([caseId, events]) => foldCase(events, settings, mergedInto(caseId)) ?? []);
   const summaries = Map.groupBy(
     folded.map(({ summary }) => summary),

@@ -168,6 +168,8 @@ export interface CaseSummary {
   readonly caseId: string;
   readonly customer: string;
   readonly openedUs: number;
+  /** The same without what is merged into it. */
+  readonly ownOpenedUs: number;
   /** Events dated before the opening exist (they count at the opening). */
   readonly eventsBeforeOpening: boolean;
   readonly dimensions: CaseDimensions;

@@ -4,7 +4,7 @@ import type { CaseSummary, Hop, MoveCounts } from '../facts.ts';
 import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
 import { readEarly } from './early.ts';
-import { orderCase } from './order.ts';
+import { earliestOpening, orderCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
 import { firstEndUs, readOwnership } from './ownership.ts';
 import { countPromises, readPromises } from './promises.ts';
@@ -63,6 +63,7 @@ export function foldCase(
       caseId: opening.subject,
       customer: opening.data.customer,
       openedUs,
+      ownOpenedUs: earliestOpening(events)?.timeUs ?? openedUs,
       eventsBeforeOpening: ordered.eventsBeforeOpening,
       dimensions: {
         channel: attributes.channel,

@@ -77,6 +77,12 @@ export class Persons {
     return persons;
   }
 
+  /** Whether two ids are one person by what was said up to a moment. */
+  areOneAt(a: string, b: string, atUs: number): boolean {
+    const persons = this.at(atUs);
+    return (persons.get(a) ?? a) === (persons.get(b) ?? b);
+  }
+
   /** The person who has an id by all that was said. */
   now(id: string): string {
     return this.at(Infinity).get(id) ?? id;

@@ -24,6 +24,14 @@ export function mergeTarget(events: readonly CaseEvent[], settings: BookSettings
   return target;
 }
 
+/** Whether two customer ids are one person, as known at a moment. */
+export type IsSamePerson = (a: string, b: string, atUs: number) => boolean;
+
+/** When the first of two cases matures by its own opening: what is told later of their customers is no matter of theirs. */
+export function mergeJudgedUs(openedUs: number, otherOpenedUs: number, settings: BookSettings): number {
+  return Math.min(openedUs, otherOpenedUs) + maturesAfterUs(settings);
+}
+
 /** Whether following merges from a case leads back to it. A circle is kept as it was told, and not applied. */
 export function isCircular(caseId: string, targetOf: (caseId: string) => string | null): boolean {
   const seen = new Set<string>();
@@ -38,19 +46,19 @@ export function isCircular(caseId: string, targetOf: (caseId: string) => string 
  * Finds, for any case, the events of the cases merged into it, directly or through others.
  *
  * A merge is applied only into a case of the same person that has opened and had not matured by then, and not in a
- * circle; what hangs on a merge that is not applied counts where it hangs. `cases`: the events of every case that may be merged or be merged into.
- * `isSamePerson`: whether two customer ids are one person now; by default only an id and itself.
+ * circle; what hangs on a merge that is not applied counts where it hangs. `cases`: the events of every case that may
+ * be merged or be merged into. By default only an id and itself are one person.
  */
 export function mergeIndex(
   cases: Cases,
   settings: BookSettings,
-  isSamePerson: (a: string, b: string) => boolean = (a, b) => a === b,
+  isSamePerson: IsSamePerson = (a, b) => a === b,
 ): (caseId: string) => readonly CaseEvent[] {
   const openingOf = (caseId: string) => earliestOpening(cases.get(caseId) ?? []);
   const isApplied = (caseId: string, { atUs, value: target }: Since<string>) => {
     const [own, other] = [openingOf(caseId), openingOf(target)];
     if (own === null || other === null || atUs > other.timeUs + maturesAfterUs(settings)) return false;
-    return isSamePerson(own.data.customer, other.data.customer);
+    return isSamePerson(own.data.customer, other.data.customer, mergeJudgedUs(own.timeUs, other.timeUs, settings));
   };
   const targets = new Map<string, string>();
   for (const [caseId, events] of cases) {

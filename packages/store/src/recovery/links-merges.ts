@@ -1,4 +1,4 @@
-import { Persons, type CaseSummary } from '@finest-hour/metrics';
+import { mergeJudgedUs, Persons, type BookSettings, type CaseSummary } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
@@ -8,7 +8,7 @@ import type { LinkGroup } from './links.ts';
 import { caseStream } from './merges.ts';
 import { tryFold } from './try-fold.ts';
 
-/** A merge of a case into one under another id, and whether the two ids are one person now. */
+/** A merge of a case into one under another id, and whether the two ids are one person, as known when it is judged. */
 interface CrossMerge {
   readonly target: string;
   readonly source: string;
@@ -30,15 +30,20 @@ export async function noteAcross(work: Work, merges: readonly CrossMerge[]): Pro
       and m.across <> rows.across`.execute(work);
 }
 
-/** Merges, ever told, between cases under different ids, with what the links say of them now. */
-function crossMerges(summaries: readonly CaseSummary[], persons: Persons): readonly CrossMerge[] {
-  const customers = new Map(summaries.map(({ caseId, customer }) => [caseId, customer]));
-  return summaries.flatMap(({ caseId: source, customer, merges }) => {
+/** Merges, ever told, between cases under different ids, with what the links say of them. */
+function crossMerges(
+  summaries: readonly CaseSummary[],
+  persons: Persons,
+  settings: BookSettings,
+): readonly CrossMerge[] {
+  const cases = new Map(summaries.map((summary) => [summary.caseId, summary]));
+  return summaries.flatMap(({ caseId: source, customer, ownOpenedUs, merges }) => {
     const targets = new Set(merges.flatMap(({ value }) => value ?? []));
     return [...targets].flatMap((target) => {
-      const other = customers.get(target);
-      if (other === undefined || other === customer) return [];
-      return [{ target, source, across: persons.now(customer) === persons.now(other) }];
+      const other = cases.get(target);
+      if (other === undefined || other.customer === customer) return [];
+      const judgedUs = mergeJudgedUs(ownOpenedUs, other.ownOpenedUs, settings);
+      return [{ target, source, across: persons.areOneAt(customer, other.customer, judgedUs) }];
     });
   });
 }
@@ -52,9 +57,10 @@ export async function misfoldedCases(
   work: Work,
   groups: readonly LinkGroup[],
   summariesOf: (customer: string) => readonly CaseSummary[],
+  settings: BookSettings,
 ): Promise<readonly Stream[]> {
   const merges = groups.flatMap(({ members, statements }) => {
-    const tried = tryFold(() => crossMerges(members.flatMap(summariesOf), new Persons(statements)));
+    const tried = tryFold(() => crossMerges(members.flatMap(summariesOf), new Persons(statements), settings));
     return tried.ok ? tried.value : [];
   });
   if (merges.length === 0) return [];

@@ -28,7 +28,7 @@ async function foldGroups(
   const events = new Map([...known, ...(await readStreams(work, missing.map(customerStream)))]);
   const roots = await readRoots(work, customers);
   const astray = groups.flatMap(({ root, members }) => members.filter((customer) => roots.get(customer) !== root));
-  const misfolded = await misfoldedCases(work, groups, (customer) => summaries.get(customer) ?? []);
+  const misfolded = await misfoldedCases(work, groups, (customer) => summaries.get(customer) ?? [], settings);
   await markStreams(work, [...astray.map(customerStream), ...misfolded], batchId());
   return groups.map(({ members, statements }) => {
     const linked = members.map((customer) => ({

@@ -127,6 +127,20 @@ describe('two ids that are linked', () => {
     await expectSameFromTheLog();
   });
 
+  test('linked after a verdict change it no more, also where their cases were merged before', async () => {
+    await tell(...complaint('a', 'ann', 20), ...complaint('b', 'bea', 0), merge('b', 'a', 21));
+    const before = [await facts(), await verdict('a'), await verdict('b')];
+    expect(before).toEqual([{ a: 'ann', b: 'bea' }, 'noObjection', 'noObjection']);
+    // Day 44 is the last on which a link makes the merge one of a person's cases.
+    await tell(link('ann', 'bea', 45));
+    expect([await verdict('a'), await verdict('b')]).toEqual(['noObjection', 'noObjection']);
+    expect((await readCase(reader, 'a', NOW_US))?.openedAt).toBe('2026-01-25T00:00:00Z');
+    await tell(link('bea', 'ann', 43));
+    expect(await verdict('b')).toBe('merged');
+    expect((await readCase(reader, 'a', NOW_US))?.openedAt).toBe('2026-01-05T00:00:00Z');
+    await expectSameFromTheLog();
+  });
+
   test('an id linked with itself, or with one that nobody knows, changes no fact', async () => {
     await tell(...TWO);
     const before = await derivedRows(database.db);

@@ -1,5 +1,12 @@
 import { asCaseEvent, type CaseEvent } from '@finest-hour/events';
-import { earliestOpening, mergeIndex, Persons, type BookSettings } from '@finest-hour/metrics';
+import {
+  earliestOpening,
+  mergeIndex,
+  mergeJudgedUs,
+  Persons,
+  type BookSettings,
+  type IsSamePerson,
+} from '@finest-hour/metrics';
 import type { Work } from '../database.ts';
 import { readStreams, type Stream } from '../log/read.ts';
 import { noteAcross } from './links-merges.ts';
@@ -8,7 +15,6 @@ import { caseStream, readMerges, type EventsByCase } from './merges.ts';
 import { tryFoldCase } from './try-fold.ts';
 
 type Cases = ReadonlyMap<string, readonly CaseEvent[]>;
-export type IsSamePerson = (a: string, b: string) => boolean;
 
 /** One that can't be folded hands nothing on, and must not hold up those into which it is merged. */
 function foldable(events: EventsByCase, settings: BookSettings): Cases {
@@ -25,12 +31,12 @@ export function mergedInAmong(
   return mergeIndex(foldable(events, settings), settings, isSamePerson);
 }
 
-/** Whether customers are one person by the links that stand now; asked only where several have to do with each other. */
+/** Whether customers are one person by the links known at a moment; asked only where several have to do with each other. */
 async function readPersons(work: Work, customers: ReadonlySet<string>): Promise<IsSamePerson> {
   if (customers.size < 2) return (a, b) => a === b;
   const groups = new Set((await readGroups(work, [...customers])).values());
   const persons = new Persons([...groups].flatMap(({ statements }) => statements));
-  return (a, b) => persons.now(a) === persons.now(b);
+  return (a, b, atUs) => persons.areOneAt(a, b, atUs);
 }
 
 /** For any of the cases, the events of those merged into it; notes which merges need the link of two ids. */
@@ -46,20 +52,22 @@ export async function readMergedIn(
   const missing = [...involved].filter((caseId) => !events.has(caseId)).map(caseStream);
   const all: EventsByCase = new Map([...events, ...(missing.length === 0 ? [] : await readStreams(work, missing))]);
   const cases = foldable(new Map([...involved].map((caseId) => [caseId, all.get(caseId) ?? []])), settings);
-  const customers = new Map<string, string>();
+  const openings = new Map<string, { readonly customer: string; readonly openedUs: number }>();
   for (const [caseId, own] of cases) {
-    const customer = earliestOpening(own)?.data.customer;
-    if (customer !== undefined) customers.set(caseId, customer);
+    const opening = earliestOpening(own);
+    if (opening !== null) openings.set(caseId, { customer: opening.data.customer, openedUs: opening.timeUs });
   }
-  const isSamePerson = await readPersons(work, new Set(customers.values()));
+  const isSamePerson = await readPersons(work, new Set([...openings.values()].map(({ customer }) => customer)));
   const folding = new Set(streams.map(({ subject }) => subject));
   const direct = merges.filter(({ target }) => folding.has(target));
   await noteAcross(
     work,
     direct.map(({ target, source }) => {
-      const [own, other] = [customers.get(target), customers.get(source)];
-      const across = own !== undefined && other !== undefined && own !== other && isSamePerson(own, other);
-      return { target, source, across };
+      const [own, other] = [openings.get(target), openings.get(source)];
+      if (own === undefined || other === undefined || own.customer === other.customer)
+        return { target, source, across: false };
+      const judgedUs = mergeJudgedUs(own.openedUs, other.openedUs, settings);
+      return { target, source, across: isSamePerson(own.customer, other.customer, judgedUs) };
     }),
   );
   return mergeIndex(cases, settings, isSamePerson);

@@ -84,7 +84,7 @@ class Past {
   fold(settings: BookSettings): { readonly facts: readonly CaseFacts[]; readonly records: readonly CustomerRecord[] } {
     const statements = [...this.customerEvents].flatMap(([customer, own]) => linksIn(customer, own));
     const persons = new Persons(statements);
-    const mergedInto = mergedInAmong(this.#waiting, settings, (a, b) => persons.now(a) === persons.now(b));
+    const mergedInto = mergedInAmong(this.#waiting, settings, (a, b, atUs) => persons.areOneAt(a, b, atUs));
     for (const [caseId, own] of this.#waiting) this.#foldCase(own, settings, mergedInto(caseId));
     const { facts, records, parked } = foldCustomersInMemory(this.summaries, this.customerEvents, statements, settings);
     this.parked += parked;
