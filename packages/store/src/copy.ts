@@ -4,7 +4,7 @@ import type pg from 'pg';
 export interface CopiedRows {
   /** `schema.table (columns)` */
   readonly into: string;
-  /** A line a row, as the text format of COPY has it; asked for when the server is ready. */
+  /** A line a row, as the text format of COPY has it; asked for while they are sent. */
   readonly lines: Iterable<string>;
 }
 
@@ -23,6 +23,7 @@ export function copyField(value: string | null): string {
 
 /** What of the driver's connection a COPY needs; its types leave these out. */
 interface CopyConnection {
+  readonly stream: { cork(): void; uncork(): void };
   query(text: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
@@ -34,7 +35,6 @@ class CopyIn {
   readonly #first: string;
   readonly #tables: readonly CopiedRows[];
   readonly #settle: { resolve: (nothing: null) => void; reject: (error: Error) => void };
-  #next = 0;
 
   constructor(first: string, tables: readonly CopiedRows[]) {
     this.#first = first;
@@ -44,22 +44,32 @@ class CopyIn {
     this.#settle = { resolve, reject };
   }
 
+  /** Everything is sent at once: what the server does not come to read, after an error, it passes over. */
   submit(connection: unknown): void {
-    const copies = this.#tables.map(({ into }) => `copy ${into} from stdin`);
-    (connection as CopyConnection).query([this.#first, ...copies].join(';'));
+    const { stream } = connection as CopyConnection;
+    stream.cork();
+    this.#send(connection as CopyConnection);
+    stream.uncork();
   }
 
-  handleCopyInResponse(connection: CopyConnection): void {
-    const table = this.#tables[this.#next++];
-    let part = '';
-    for (const line of table?.lines ?? []) {
-      part += line;
-      if (part.length < PART_LENGTH) continue;
-      connection.sendCopyFromChunk(Buffer.from(part));
-      part = '';
+  #send(connection: CopyConnection): void {
+    const copies = this.#tables.map(({ into }) => `copy ${into} from stdin`);
+    connection.query([this.#first, ...copies].join(';'));
+    for (const { lines } of this.#tables) {
+      let part = '';
+      for (const line of lines) {
+        part += line;
+        if (part.length < PART_LENGTH) continue;
+        connection.sendCopyFromChunk(Buffer.from(part));
+        part = '';
+      }
+      if (part !== '') connection.sendCopyFromChunk(Buffer.from(part));
+      connection.endCopyFrom();
     }
-    if (part !== '') connection.sendCopyFromChunk(Buffer.from(part));
-    connection.endCopyFrom();
+  }
+
+  handleCopyInResponse(): void {
+    // It is on its way.
   }
 
   handleCommandComplete(): void {
@@ -76,8 +86,8 @@ class CopyIn {
 }
 
 /**
- * Copies rows into several tables in one message, which the server runs as one transaction: all or nothing, and no
- * round trip for its begin and commit. `first`: a statement without rows, run before them in the same transaction. Throws
+ * Copies rows into several tables in one message, which the server runs as one transaction: all or nothing, in a single
+ * round trip. `first`: a statement without rows, run before them in the same transaction. Throws
  * what the database says.
  */
 export async function copyTogether(client: pg.ClientBase, first: string, tables: readonly CopiedRows[]): Promise<void> {

@@ -29,6 +29,9 @@ export interface Appender {
   readonly depth: QueueDepth;
 }
 
+/** So many are worth a commit of their own beside another; and one that takes so long is not waited for. */
+const CROWD_EVENTS = 250;
+const SLOW_MS = 25;
 /** A group larger than this gains nothing, and holds up those who come after. */
 const GROUP_EVENTS = 2_000;
 
@@ -49,6 +52,8 @@ export function createAppender(db: Database, options: AppenderOptions = {}): App
   };
   const group = new GroupCommit(commit, {
     lanes,
+    crowdItems: CROWD_EVENTS,
+    slowMs: SLOW_MS,
     groupItems: GROUP_EVENTS,
     queueItems: queueEvents,
     waitMs,

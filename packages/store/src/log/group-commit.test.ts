@@ -16,7 +16,7 @@ function bench(options: Partial<GroupOptions> = {}) {
     });
   const isOwnFault = (error: unknown) => error === 'poison';
   const group = new GroupCommit(commit, {
-    ...{ lanes: 1, groupItems: 10, queueItems: 20, waitMs: 60_000, isOwnFault },
+    ...{ lanes: 1, crowdItems: 1, slowMs: 60_000, groupItems: 10, queueItems: 20, waitMs: 60_000, isOwnFault },
     ...options,
   });
   const call = async (index: number): Promise<Call> => {
@@ -72,6 +72,27 @@ test('as many commits at a time as there are lanes', async () => {
   (await call(2)).answer();
   calls[0]?.answer();
   expect(await Promise.all([first, second, third])).toEqual([['A'], ['B'], ['C']]);
+});
+
+test('beside a commit under way another begins only for many, or once that one is slow', async () => {
+  const { group, calls, call } = bench({ lanes: 2, crowdItems: 3, slowMs: 60_000 });
+  const answers = [group.submit(['a'])];
+  await call(0);
+  answers.push(group.submit(['b', 'c']));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(calls).toHaveLength(1);
+  answers.push(group.submit(['d']));
+  expect((await call(1)).items).toEqual(['b', 'c', 'd']);
+  for (const { answer } of calls) answer();
+  expect((await Promise.all(answers)).flat().join('')).toBe('ABCD');
+
+  const slow = bench({ lanes: 2, crowdItems: 3, slowMs: 5 });
+  const both = [slow.group.submit(['a'])];
+  await slow.call(0);
+  both.push(slow.group.submit(['b']));
+  expect((await slow.call(1)).items).toEqual(['b']);
+  for (const { answer } of slow.calls) answer();
+  await Promise.all(both);
 });
 
 test('a group ends before it is too large; a request is not divided', async () => {

@@ -6,6 +6,10 @@ export class QueueFullError extends Error {
 export interface GroupOptions {
   /** Commits under way at a time. */
   readonly lanes: number;
+  /** Beside a commit under way another begins only for so many items: few are cheaper with those that come meanwhile. */
+  readonly crowdItems: number;
+  /** Or where the commit under way takes longer than this. */
+  readonly slowMs: number;
   /** A group takes in requests until it has so many items; a request is never divided. */
   readonly groupItems: number;
   /** While so many items wait, nobody else may. */
@@ -40,6 +44,7 @@ export class GroupCommit<Item, Answer> {
   #queue: Entry<Item, Answer>[] = [];
   #queuedItems = 0;
   #busyLanes = 0;
+  #slow: NodeJS.Timeout | undefined;
 
   constructor(commit: (items: readonly Item[]) => Promise<readonly Answer[]>, options: GroupOptions) {
     this.#commit = commit;
@@ -53,24 +58,39 @@ export class GroupCommit<Item, Answer> {
   /** Rejects with QueueFullError where too much waits, and with what `commit` throws. */
   submit(items: readonly Item[]): Promise<readonly Answer[]> {
     if (items.length === 0) return Promise.resolve([]);
-    const { queueItems, lanes } = this.#options;
+    const { queueItems } = this.#options;
     if (this.#queue.length > 0 && this.#queuedItems + items.length > queueItems) {
       return Promise.reject(new QueueFullError(`${this.#queuedItems} events wait already; at most ${queueItems} may`));
     }
     const { promise, resolve, reject } = Promise.withResolvers<readonly Answer[]>();
     this.#queue.push({ items, sinceMs: performance.now(), resolve, reject });
     this.#queuedItems += items.length;
-    if (this.#busyLanes < lanes) {
-      this.#busyLanes += 1;
-      // What arrived in the same turn of the event loop goes along.
-      setImmediate(() => void this.#work());
-    }
+    this.#staff();
     return promise;
   }
 
+  /** Opens a lane where one is needed; a commit that is slow does not hold up who comes after it for long. */
+  #staff(): void {
+    const { lanes, crowdItems, slowMs } = this.#options;
+    if (this.#queue.length === 0 || this.#busyLanes === lanes) return;
+    if (this.#busyLanes === 0 || this.#queuedItems >= crowdItems) this.#open();
+    else this.#slow ??= setTimeout(() => this.#open(), slowMs);
+  }
+
+  #open(): void {
+    clearTimeout(this.#slow);
+    this.#slow = undefined;
+    if (this.#busyLanes === this.#options.lanes) return;
+    this.#busyLanes += 1;
+    // What arrived in the same turn of the event loop goes along.
+    setImmediate(() => void this.#work());
+  }
+
   async #work(): Promise<void> {
-    for (let group = this.#take(); group.length > 0; group = this.#take()) await this.#run(group);
+    const group = this.#take();
+    if (group.length > 0) await this.#run(group);
     this.#busyLanes -= 1;
+    this.#staff();
   }
 
   /** The next group, without those who have waited too long. */
