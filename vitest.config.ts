@@ -17,6 +17,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,apps,tests,bench}/**/*.test.ts'],
           exclude: [...others, database, browser],
+          // Some start programs or run thousands of examples, and the machine may be shared: only what hangs is ended.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
