@@ -25,7 +25,7 @@ ENV INGEST_HOST=0.0.0.0
 # Memory within bounds whatever it is sent: apps/cli/src/start/ingest-process.ts says why.
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072 MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 4100
-CMD ["node", "--expose-gc", "--max-semi-space-size=4", "apps/ingest/src/server.ts"]
+CMD ["node", "--expose-gc", "--max-old-space-size=256", "--max-semi-space-size=16", "apps/ingest/src/server.ts"]
 
 FROM runtime AS dashboard
 COPY --from=built /app/apps/dashboard/build apps/dashboard/build

@@ -33,10 +33,12 @@ function collect(
 ): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   let windowHeld = 0;
+  const sinceMs = performance.now();
   const add = (piece: Buffer) => {
     idle.refresh();
     const window = Math.min(piece.byteLength, windowBytes - windowHeld);
     try {
+      if (performance.now() - sinceMs > wholeMs) throw tooSlow(`the body was not there after ${wholeMs / 1000} s`);
       if (pieces.bytes + piece.byteLength > MAX_BODY_BYTES) throw tooLarge();
       share.hold(piece.byteLength + window);
       windowHeld += window;
@@ -48,7 +50,6 @@ function collect(
     }
   };
   const idle = setTimeout(() => reject(tooSlow(`no byte of the body came for ${idleMs / 1000} s`)), idleMs);
-  const whole = setTimeout(() => reject(tooSlow(`the body was not there after ${wholeMs / 1000} s`)), wholeMs);
   const end = () => resolve(pieces.whole());
   // A stream closes after its end too.
   const fail = (error?: unknown) => {
@@ -57,7 +58,6 @@ function collect(
   stream.on('data', add).on('end', end).on('error', fail).on('close', fail);
   return promise.finally(() => {
     clearTimeout(idle);
-    clearTimeout(whole);
     stream.off('data', add).off('end', end).off('close', fail);
     close();
     share.giveBack(windowHeld);
