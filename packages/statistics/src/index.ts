@@ -2,12 +2,17 @@ export { aalenJohansen, aalenJohansenOfBins, type BinnedObservations, type Obser
 export { makeBins, type Bins } from './bins.ts';
 export { atRiskAt, FEWEST_AT_RISK, type Curve, type Step } from './curve.ts';
 export { designEffect, type ClusterSums } from './design-effect.ts';
+export { holm, holmLevels } from './holm.ts';
 export { incidenceAt, type IncidenceAt } from './incidence-at.ts';
 export { incidenceDifference } from './incidence-difference.ts';
 export { incidenceInterval } from './incidence-interval.ts';
 export { incidenceQuantile, type IncidenceQuantile } from './incidence-quantile.ts';
 export { Z_95, type Interval } from './interval.ts';
+export { kitagawa, type BeforeAndAfter, type Decomposition, type GroupCount, type Parts } from './kitagawa.ts';
 export { meanOfCounts, type MeanOfCounts } from './mean-of-counts.ts';
 export { mover } from './mover.ts';
+export { moverSum, type Weighted } from './mover-sum.ts';
+export { newcombeP } from './newcombe-p.ts';
 export { newcombe } from './newcombe.ts';
+export { normalQuantile, normalTail } from './normal.ts';
 export { wilson } from './wilson.ts';

@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts';
+import { Z_95, type Interval } from './interval.ts';
 import { mover } from './mover.ts';
 import { wilson } from './wilson.ts';
 
@@ -14,9 +14,10 @@ export function newcombe(
   n1: number,
   successes2: number,
   n2: number,
+  z: number = Z_95,
 ): (Interval & { value: number }) | null {
-  const first = wilson(successes1, n1);
-  const second = wilson(successes2, n2);
+  const first = wilson(successes1, n1, z);
+  const second = wilson(successes2, n2, z);
   if (first === null || second === null) return null;
   return mover({ value: successes1 / n1, ...first }, { value: successes2 / n2, ...second });
 }
