@@ -7,29 +7,28 @@ import { readSummaries, type CustomerFolds, type EventsByCustomer } from './cust
 import { recordOf } from './customer-rows.ts';
 import { MAX_LINKED_IDS, tryFoldGroup, type GroupFold } from './links-fold.ts';
 import { misfoldedCases } from './links-merges.ts';
-import { formerRoots, readRoots, writeRoots } from './links-roots.ts';
+import { takeOver } from './links-roots.ts';
 import { customerStream, type LinkGroup } from './links.ts';
 import { markStreams } from './mark.ts';
 
 const NOTHING: CustomerFolds = { streams: [], parked: [], keys: [], facts: [], customers: [] };
 
-/** Folds groups, and marks what must be folded anew since something else was known when it was folded last. */
+/** Folds groups, and marks the cases that must be folded anew since other links were known when they were. */
 async function foldGroups(
   work: Work,
   groups: readonly LinkGroup[],
   known: EventsByCustomer,
   settings: BookSettings,
 ): Promise<readonly GroupFold[]> {
+  if (groups.length === 0) return [];
   const customers = groups.flatMap(({ members }) => members);
   const missing = groups
     .flatMap(({ members }) => (members.length > MAX_LINKED_IDS ? [] : members))
     .filter((customer) => !known.has(customer));
   const summaries = await readSummaries(work, customers);
   const events = new Map([...known, ...(await readStreams(work, missing.map(customerStream)))]);
-  const roots = await readRoots(work, customers);
-  const astray = groups.flatMap(({ root, members }) => members.filter((customer) => roots.get(customer) !== root));
   const misfolded = await misfoldedCases(work, groups, (customer) => summaries.get(customer) ?? [], settings);
-  await markStreams(work, [...astray.map(customerStream), ...misfolded], batchId());
+  await markStreams(work, misfolded, batchId());
   return groups.map(({ members, statements }) => {
     const linked = members.map((customer) => ({
       customer,
@@ -57,10 +56,11 @@ function foldsOf({ root, members }: LinkGroup, { persons, parked }: GroupFold): 
 
 /**
  * Stage 2 for ids of which links were ever told. A group is folded, and written, in the bucket of its root; whoever
- * else of it is marked takes away what it wrote when it was alone, or the root of fewer, and marks the root.
+ * else of it is marked only marks the root. What they wrote while they were alone, or the root of fewer, stands until
+ * the root's transaction takes it away: each case is counted all the while, and once.
  *
- * Who joins two groups sees neither all of them nor all their links, if others do so at the same time. So each notes
- * with which root it was folded last, and the root marks whoever noted another.
+ * Who joins two groups sees neither all of them nor all their links, if others do so at the same time. So each id notes
+ * with which root it was folded last, and who finds one of whom it knew nothing leaves it to the next fold.
  */
 export async function foldLinked(
   work: Work,
@@ -70,28 +70,24 @@ export async function foldLinked(
   settings: BookSettings,
 ): Promise<CustomerFolds> {
   if (streams.length === 0) return NOTHING;
-  const customers = streams.map(({ subject }) => subject);
-  const groups = [...new Set(customers.map((customer) => groupOf.get(customer) as LinkGroup))];
-  const before = await readRoots(work, customers);
-  const former = formerRoots(customers, groupOf, before);
-  await writeRoots(
+  const here = new Set(streams.map(({ subject }) => subject));
+  const groups = [...new Set([...here].map((customer) => groupOf.get(customer) as LinkGroup))];
+  const current = await takeOver(
     work,
-    customers.map((customer) => ({ customer, root: (groupOf.get(customer) as LinkGroup).root })),
+    groups.filter(({ root }) => here.has(root)),
   );
-  const here = new Set(customers);
-  const elsewhere = groups.filter(({ root }) => !here.has(root));
+  const { true: folding = [], false: later = [] } = Object.groupBy(groups, (group) => `${current.has(group)}`);
   await markStreams(
     work,
-    elsewhere.map(({ root }) => customerStream(root)),
+    later.map(({ root }) => customerStream(root)),
     batchId(),
   );
-  const folding = groups.filter(({ root }) => here.has(root));
   const folded = await foldGroups(work, folding, events, settings);
   const folds = folding.map((group, index) => foldsOf(group, folded[index] as GroupFold));
   return {
     streams: folds.flatMap((one) => one.streams),
     parked: folds.flatMap((one) => one.parked),
-    keys: [...former, ...folds.flatMap((one) => one.keys)],
+    keys: folds.flatMap((one) => one.keys),
     facts: folds.flatMap((one) => one.facts),
     customers: folds.flatMap((one) => one.customers),
   };

@@ -185,9 +185,9 @@ describe('what happens at the same time', () => {
       const bucket = bucketOf('customer', customer);
       return projectCustomers(worker, { first: bucket, last: bucket }, 0);
     };
-    // Both have written their link and seen what they can, and wait to note their roots.
+    // Both have written their link and folded what they can see, and wait to note what arrived.
     const { both } = await database.db.transaction().execute(async (work) => {
-      await sql`lock table recovery.link_root in access exclusive mode`.execute(work);
+      await sql`lock table recovery.coverage in access exclusive mode`.execute(work);
       const both = Promise.all([only('ann'), only('cyd')]);
       await untilSomebodyWaits(database.db, 2);
       return { both };
