@@ -18,5 +18,6 @@ export { EARLY_SIGNS, type EarlySignName } from './measure/early-signs.ts';
 export { measure, type Measured } from './measure/measure.ts';
 export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
 export { TOO_FEW } from './measure/too-few.ts';
+export * from './moved/index.ts';
 export * from './report/index.ts';
 export * from './tally/index.ts';

@@ -1,5 +1,5 @@
 import { parseTimeUs } from '@finest-hour/events';
-import { DIMENSIONS, parseReportQuery, type Report, type ReportQuery } from '@finest-hour/metrics';
+import { COMPARISONS, DIMENSIONS, parseReportQuery, type Report, type ReportQuery } from '@finest-hour/metrics';
 import { defaultPeriod, readReport, readReportAsOf } from '@finest-hour/store/recovery';
 import type { Command } from '../command.ts';
 import { withDatabase } from '../environment/database.ts';
@@ -29,11 +29,13 @@ interface Read {
 
 export const reportCommand: Command = {
   name: 'report',
-  usage: 'report [--from DATE --to DATE] [--by BREAKDOWN] [--DIMENSION VALUE …] [--as-of TIME] [--json]',
+  usage:
+    'report [--from DATE --to DATE] [--by BREAKDOWN] [--compare PERIOD] [--DIMENSION VALUE …] [--as-of TIME] [--json]',
   summary: 'prints recovery and hand-offs of the complaints opened in [from, to); by default the last 13 settled weeks',
   options: [
     ['--from, --to', 'days such as 2026-03-31; the second is not part of it'],
     ['--by', `day, week, month, quarter, ${Object.keys(DIMENSIONS).join(', ')}`],
+    ['--compare', `why the recovery rate changed, in --json; by a dimension; against ${COMPARISONS.join(' or ')}`],
     ['--DIMENSION', "only those: --team Delivery --channel phone --channel email; '' is not known"],
     ['--as-of', 'a day or time: verdicts as they stood then, by when things happened'],
     ['--json', 'all of it as JSON, as /api/v1/report answers'],
@@ -43,6 +45,7 @@ export const reportCommand: Command = {
       from: { type: 'string' },
       to: { type: 'string' },
       by: { type: 'string' },
+      compare: { type: 'string' },
       'as-of': { type: 'string' },
       json: { type: 'boolean' },
       ...FILTERS,

@@ -26,7 +26,7 @@ export interface Counted extends ClusterSums {
 }
 
 /** Cases of one customer are alike, so both counts are divided by the design effect before an interval is taken. */
-function effective(counted: Counted): readonly [successes: number, n: number] {
+export function effective(counted: Counted): readonly [successes: number, n: number] {
   const effect = designEffect(counted.successes, counted.n, counted);
   return [counted.successes / effect, counted.n / effect];
 }

@@ -7,12 +7,22 @@ import { measure, measureWith } from '../measure/measure.ts';
 import { drawCurves, estimateCurves } from '../measure/curves.ts';
 import { measureContext, type MeasureContext } from '../measure/context.ts';
 import { notMeasured } from '../measure/not-measured.ts';
+import { assembleMoved, periodTallies } from '../moved/assemble-moved.ts';
+import type { PeriodTallies } from '../moved/measure-moved.ts';
 import { NO_EARLY, NO_TALLY } from '../tally/no-tally.ts';
 import { seenSpans } from '../tally/seen.ts';
-import type { CurveCell, EarlyTallies, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
+import { byKey } from '../tally/by-key.ts';
+import type { CurveCell, Dimension, EarlyTallies, Tallies, Tally, TallyQuery } from '../tally/tally.ts';
+import { comparedRange } from './compared.ts';
 import { dayStartUs, earlyWeeks, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
+
+/** A whole and its groups. */
+export interface PairOfQueries {
+  readonly whole: TallyQuery;
+  readonly groups: TallyQuery;
+}
 
 /** The tallies that a report is made of: over everything, and over the groups asked for. */
 export function tallyQueries(
@@ -20,7 +30,7 @@ export function tallyQueries(
   asOfUs: number,
   settings: BookSettings,
   coverage: Coverage,
-): { whole: TallyQuery; groups: TallyQuery | null; early: TallyQuery } {
+): { whole: TallyQuery; groups: TallyQuery | null; early: TallyQuery; before: PairOfQueries | null } {
   const { from, to, timeZone, filters, by } = query;
   const whole: TallyQuery = {
     fromUs: dayStartUs(from, timeZone),
@@ -35,10 +45,24 @@ export function tallyQueries(
     seen: seenSpans(coverage, maturesAfterUs(settings)),
   };
   const early = earlyQuery(whole, timeZone);
-  if (by === null) return { whole, groups: null, early };
-  if (!isPeriod(by)) return { whole, groups: { ...whole, grouping: { kind: 'dimension', dimension: by } }, early };
+  const asked = { whole, early, before: beforeQueries(query, whole) };
+  if (by === null) return { ...asked, groups: null };
+  if (!isPeriod(by)) return { ...asked, groups: byDimension(whole, by) };
   const edgesUs = periodsIn(from, to, by).map((day) => dayStartUs(day, timeZone));
-  return { whole, groups: { ...whole, grouping: { kind: 'periods', edgesUs } }, early };
+  return { ...asked, groups: { ...whole, grouping: { kind: 'periods', edgesUs } } };
+}
+
+function byDimension(whole: TallyQuery, dimension: Dimension): TallyQuery {
+  return { ...whole, grouping: { kind: 'dimension', dimension } };
+}
+
+/** The period compared with, whole and by the same groups; null: no change is asked for. */
+function beforeQueries(query: ReportQuery, whole: TallyQuery): PairOfQueries | null {
+  const { by, compare, timeZone } = query;
+  if (compare === undefined || by === null || isPeriod(by)) return null;
+  const { from, to } = comparedRange(query, compare);
+  const before = { ...whole, fromUs: dayStartUs(from, timeZone), toUs: dayStartUs(to, timeZone) };
+  return { whole: before, groups: byDimension(before, by) };
 }
 
 /** The last week old enough for early signs and the weeks before it, whatever the report's period. */
@@ -47,11 +71,6 @@ function earlyQuery(whole: TallyQuery, timeZone: string): TallyQuery {
   const edgesUs = [dayStartUs(before.from, timeZone), dayStartUs(from, timeZone)];
   const [fromUs = 0] = edgesUs;
   return { ...whole, fromUs, toUs: dayStartUs(to, timeZone), grouping: { kind: 'periods', edgesUs } };
-}
-
-function byKey(a: string | null, b: string | null): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function groupsOf(
@@ -74,6 +93,8 @@ export interface ReportTallies {
   /** null: not asked for. */
   readonly baseline: readonly CurveCell[] | null;
   readonly early: EarlyTallies;
+  /** The period compared with; none: not asked for. */
+  readonly compared?: PeriodTallies | null;
 }
 
 /** Nothing counted. */
@@ -90,7 +111,10 @@ export interface ReportFrame {
 }
 
 /** Tallies → report. */
-export function assembleReport(frame: ReportFrame, { whole, groups, baseline, early }: ReportTallies): Report {
+export function assembleReport(
+  frame: ReportFrame,
+  { whole, groups, baseline, early, compared }: ReportTallies,
+): Report {
   const { query, asOfUs, settings, coverage, leftOut } = frame;
   const context = measureContext(settings, notMeasured(coverage));
   const tally = whole.get(null) ?? NO_TALLY;
@@ -118,5 +142,7 @@ export function assembleReport(frame: ReportFrame, { whole, groups, baseline, ea
     leftOut,
     by: query.by,
     groups: groupsOf(query, groups, context),
+    moved:
+      compared && groups ? assembleMoved(query, compared, periodTallies(whole, groups), context.notMeasured) : null,
   };
 }

@@ -229,6 +229,7 @@ describe('the whole', () => {
       timeZone: 'UTC',
       by: null,
       groups: [],
+      moved: null,
       measures: { repeatLoyalty: null },
     });
     expect(Object.keys(report().notMeasured).sort()).toEqual([

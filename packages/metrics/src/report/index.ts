@@ -1,4 +1,12 @@
-export { assembleReport, NO_TALLIES, tallyQueries, type ReportFrame, type ReportTallies } from './assemble.ts';
+export {
+  assembleReport,
+  NO_TALLIES,
+  tallyQueries,
+  type PairOfQueries,
+  type ReportFrame,
+  type ReportTallies,
+} from './assemble.ts';
+export { comparedRange, COMPARISONS, wholeMonths, type Comparison, type DayRange } from './compared.ts';
 export {
   addDays,
   dayOf,

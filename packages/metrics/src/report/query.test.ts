@@ -45,6 +45,24 @@ describe('what may be asked', () => {
   });
 });
 
+describe('a change may be asked for', () => {
+  test.each(['previous', 'last-year'])('over the groups of a dimension, against %s', (compare) => {
+    const parsed = parse(`by=cause&compare=${compare}`);
+    expect(parsed).toMatchObject({ ok: true, query: { by: 'cause', compare } });
+  });
+
+  test('of a dimension alone, and against what is known', () => {
+    const known = 'channel, team, resolving-team, cause, severity, product, region, fault';
+    const detail = `a change is told over the groups of a dimension: give by as one of ${known}`;
+    expect(problems('compare=previous')).toEqual([{ parameter: 'compare', detail }]);
+    expect(problems('compare=previous&by=week')).toEqual([{ parameter: 'compare', detail }]);
+    expect(problems('compare=before&by=team')).toEqual([
+      { parameter: 'compare', detail: 'unknown comparison: before; known: previous, last-year' },
+    ]);
+    expect(problems('compare=&by=team')).toMatchObject([{ parameter: 'compare' }]);
+  });
+});
+
 describe('every mistake is named with its value', () => {
   test.each([
     ['from=2026-01-01', 'to', 'missing: give both from and to, or neither'],

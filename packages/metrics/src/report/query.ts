@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { COMPARISONS, type Comparison } from './compared.ts';
 import { DIMENSIONS, type Dimension, type Filters } from '../tally/tally.ts';
 
 export const PERIODS = ['quarter', 'month', 'week', 'day'] as const;
@@ -11,6 +12,8 @@ export interface ReportQuery {
   readonly timeZone: string;
   readonly by: Period | Dimension | null;
   readonly filters: Filters;
+  /** What its change is told against, over the groups of `by`, which is a dimension then; none: not told. */
+  readonly compare?: Comparison | undefined;
 }
 
 /** As asked, where the period may still be open. */
@@ -52,6 +55,17 @@ function isDate(text: string): boolean {
   }
 }
 
+function isComparison(name: string): name is Comparison {
+  return (COMPARISONS as readonly string[]).includes(name);
+}
+
+/** What is wrong with what a change is asked for against; null: nothing. */
+function compareMistake(compare: string, by: string | null): string | null {
+  if (!isComparison(compare)) return `unknown comparison: ${compare}; known: ${COMPARISONS.join(', ')}`;
+  if (by !== null && isDimension(by)) return null;
+  return `a change is told over the groups of a dimension: give by as one of ${DIMENSION_NAMES.join(', ')}`;
+}
+
 /** What is wrong with one end of a period; null: nothing. */
 function dateMistake(parameter: string, text: string | null): string | null {
   if (text === null) return 'missing: give both from and to, or neither';
@@ -73,7 +87,7 @@ function parsePeriod(from: string | null, to: string | null, problems: QueryProb
 }
 
 /**
- * Reads the parameters of a report: `from`, `to` (dates), `by`, and a filter for each dimension (repeatable;
+ * Reads the parameters of a report: `from`, `to` (dates), `by`, `compare`, and a filter for each dimension (repeatable;
  * empty: not known). Every mistake is named: an unknown parameter is one, so that no filter is lost to a typo.
  */
 export function parseReportQuery(
@@ -87,7 +101,7 @@ export function parseReportQuery(
     if (isDimension(name) && value.includes('\0'))
       problems.push({ parameter: name, detail: `${name} contains U+0000, which no value does` });
     else if (isDimension(name)) (filters[name] ??= []).push(value);
-    else if (!['from', 'to', 'by'].includes(name))
+    else if (!['from', 'to', 'by', 'compare'].includes(name))
       problems.push({ parameter: name, detail: `unknown parameter: ${name}` });
     else if (single.has(name)) problems.push({ parameter: name, detail: `given twice: ${name}` });
     else single.set(name, value);
@@ -108,6 +122,10 @@ export function parseReportQuery(
       });
     }
   }
+  const compare = single.get('compare');
+  const mistake = compare === undefined ? null : compareMistake(compare, by);
+  if (mistake !== null) problems.push({ parameter: 'compare', detail: mistake });
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, query: { period, timeZone, by: by as RequestedReport['by'], filters } };
+  const asked = { by: by as RequestedReport['by'], compare: compare as Comparison | undefined };
+  return { ok: true, query: { period, timeZone, filters, ...asked } };
 }

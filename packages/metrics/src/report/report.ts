@@ -1,4 +1,5 @@
 import type { EarlySignName } from '../measure/early-signs.ts';
+import type { Moved } from '../moved/moved.ts';
 
 /** The report as JSON: the same for CLI, HTTP and page. Shares are 0–1, times RFC 3339, durations in seconds. */
 
@@ -248,4 +249,6 @@ export interface Report {
   readonly leftOut: { readonly withoutOpening: number; readonly parked: number };
   readonly by: string | null;
   readonly groups: readonly ReportGroup[];
+  /** Why the recovery rate changed; null: not asked for, or recovery is not measured. */
+  readonly moved: Moved | null;
 }

@@ -3,6 +3,7 @@ import {
   assembleReport,
   Persons,
   coverageByType,
+  periodTallies,
   tallyBaseline,
   tallyEarly,
   tallyFacts,
@@ -103,12 +104,13 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
     const { facts, records } = past.fold(settings);
     const coverage = coverageByType(past.seen);
-    const { whole, groups, early } = tallyQueries(query, asOfUs, settings, coverage);
+    const { whole, groups, early, before } = tallyQueries(query, asOfUs, settings, coverage);
     const tallies = {
       whole: tallyFacts(facts, whole),
       groups: groups === null ? null : tallyFacts(facts, groups),
       baseline: tallyBaseline(records, whole),
       early: tallyEarly(facts, early),
+      compared: before && periodTallies(tallyFacts(facts, before.whole), tallyFacts(facts, before.groups)),
     };
     const { withoutOpening, parked } = past;
     return assembleReport({ query, asOfUs, settings, coverage, leftOut: { withoutOpening, parked } }, tallies);

@@ -1,8 +1,15 @@
 import {
+  assembleMoved,
   assembleReport,
+  CLUSTER_PLANS,
+  NO_CLUSTERS,
+  notMeasured,
   NO_TALLIES,
   tallyQueries,
   type Estimate,
+  type Moved,
+  type PairOfQueries,
+  type PeriodTallies,
   type Report,
   type ReportGroup,
   type ReportFrame,
@@ -16,7 +23,7 @@ import { readBookSettings } from './settings.ts';
 import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { readCoverage } from './coverage.ts';
-import { tallyEarlySigns } from './tally-clusters.ts';
+import { sumClusters, tallyEarlySigns } from './tally-clusters.ts';
 import { countBaseline } from './tally-baseline.ts';
 import { tallyCases, tallyShares, type ShareName } from './tally.ts';
 
@@ -65,11 +72,20 @@ export function shareGroup({ key, cases, measures }: Omit<ReportGroup, 'tooFew'>
   }
 }
 
+/** What a change is told from: verdicts alone. */
+async function tallyPeriod(work: Work, { whole, groups }: PairOfQueries): Promise<PeriodTallies> {
+  const sums = await sumClusters(work, whole, CLUSTER_PLANS.verdicts);
+  const grouped = await sumClusters(work, groups, CLUSTER_PLANS.verdicts);
+  return { whole: sums.clusters.get(null) ?? NO_CLUSTERS, groups: grouped.clusters };
+}
+
 /** Reports by the same definitions, of one moment. */
 export interface ReportReader {
   report(query: ReportQuery, parts?: { readonly baseline: boolean }): Promise<Report>;
   /** One share of the groups of a report, counted without the rest. */
   shares(query: ReportQuery, of: ShareName): Promise<readonly ShareGroup[]>;
+  /** Why the recovery rate changed, counted without the rest. */
+  moved(query: ReportQuery): Promise<Moved | null>;
 }
 
 async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
@@ -81,12 +97,13 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
   const tallyEarly = once((query) => tallyEarlySigns(work, query));
   return {
     report: async (query, { baseline } = { baseline: true }) => {
-      const { whole, groups, early } = tallyQueries(query, asOfUs, settings, coverage);
+      const { whole, groups, early, before } = tallyQueries(query, asOfUs, settings, coverage);
       const tallies: ReportTallies = {
         whole: await tally(whole),
         groups: groups === null ? null : await tally(groups),
         baseline: baseline ? await countBaseline(work, whole) : null,
         early: await tallyEarly(early),
+        compared: before === null ? null : await tallyPeriod(work, before),
       };
       return assembleReport(frame(query), tallies);
     },
@@ -95,6 +112,12 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
       if (groups === null) return [];
       const tallies = { ...NO_TALLIES, groups: await tallyShares(work, groups, of) };
       return assembleReport(frame(query), tallies).groups.map((group) => shareGroup(group, of));
+    },
+    moved: async (query) => {
+      const { whole, groups, before } = tallyQueries(query, asOfUs, settings, coverage);
+      if (groups === null || before === null) return null;
+      const after = await tallyPeriod(work, { whole, groups });
+      return assembleMoved(query, await tallyPeriod(work, before), after, notMeasured(coverage));
     },
   };
 }

@@ -1,0 +1,3 @@
+export { assembleMoved, periodTallies } from './assemble-moved.ts';
+export { measureMoved, type PeriodTallies } from './measure-moved.ts';
+export type * from './moved.ts';
