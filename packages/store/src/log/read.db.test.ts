@@ -16,8 +16,8 @@ beforeEach(() => forgetAll(database.db));
 
 const stream = (subject: string): Stream => ({ bucket: bucketOf('case', subject), family: 'case', subject });
 
-/** All that an event may hold, some of it only now and then, with what breaks quoting. */
-function oddEvents(subject: string, count: number): readonly LoggedEvent[] {
+/** All that an event may hold, some of it only now and then, with what breaks quoting, and between lines if told so. */
+function oddEvents(subject: string, count: number, lineBreak = ''): readonly LoggedEvent[] {
   return Array.from({ length: count }, (_, i) =>
     event(
       'contact.received',
@@ -25,7 +25,7 @@ function oddEvents(subject: string, count: number): readonly LoggedEvent[] {
       MONDAY_US + i,
       { channel: 'phone', note: `{"\\" ,\n'🙂 ${i}` },
       {
-        id: `${i} "\\,\n🙂{}`,
+        id: `${i} "\\,${lineBreak}🙂{}`,
         source: i % 2 === 0 ? 'desk' : 'https://example.com/?a="b"\\\t',
         sequence: i % 3 === 0 ? `${i}\\"` : null,
         ...(i % 5 === 0 && { extensions: { tenant: 'nörth\n' } }),
@@ -37,8 +37,11 @@ function oddEvents(subject: string, count: number): readonly LoggedEvent[] {
 const byId = (events: readonly LoggedEvent[] = []) => events.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 test('short and long streams come back as they were stored, event for event', async () => {
+  const [first, ...others] = oddEvents('one of them in lines', 9);
   const subjects = { one: 1, some: 7, 'just short': 200, 'just long': 201, long: 1_000 };
   const sent = new Map(Object.entries(subjects).map(([subject, count]) => [subject, oddEvents(subject, count)]));
+  sent.set('in lines', oddEvents('in lines', 7, '\n'));
+  sent.set('one of them in lines', [{ ...(first as LoggedEvent), source: 'two\nlines' }, ...others]);
   for (const events of sent.values()) await appendEvents(database.db, events, 0);
   const read = await readStreams(database.db, [...sent.keys()].map(stream));
   expect([...read.keys()].toSorted()).toEqual([...sent.keys()].toSorted());

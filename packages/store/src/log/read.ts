@@ -45,17 +45,20 @@ const STREAM_COLUMNS: readonly BulkColumn<Stream>[] = [
  */
 const MAX_PACKED_EVENTS = 200;
 
+/** A stream's events, each column in one text: neither side has to quote what it hands over. */
 interface PackedRow {
   readonly family: Family;
   readonly subject: string;
-  readonly long: boolean;
-  readonly sources: readonly string[];
-  readonly ids: readonly string[];
-  readonly types: readonly string[];
-  readonly times_us: readonly number[];
+  readonly events: number;
+  /** Lines. */
+  readonly sources: string;
+  readonly ids: string;
+  readonly types: string;
+  /** Values of JSON, with commas between. */
+  readonly times_us: string;
+  readonly datas: string;
   /** null: no event has one. */
   readonly sequences: readonly EventRow['sequence'][] | null;
-  readonly datas: readonly EventRow['data'][];
   /** null: no event has any. */
   readonly extensions: readonly EventRow['extensions'][] | null;
 }
@@ -66,15 +69,21 @@ function exact(us: number | undefined): number {
   return us as number;
 }
 
-function unpack(row: PackedRow): readonly LoggedEvent[] {
-  const { family, subject, sources, types, times_us, sequences, datas, extensions } = row;
-  return row.ids.map((id, i) => ({
+/** null: to be read event by event, as it is long, or an id or a source has a line break of its own. */
+function unpack(row: PackedRow): readonly LoggedEvent[] | null {
+  const { family, subject, events, sequences, extensions } = row;
+  if (events > MAX_PACKED_EVENTS) return null;
+  const [sources, ids, types] = [row.sources.split('\n'), row.ids.split('\n'), row.types.split('\n')];
+  if (sources.length !== events || ids.length !== events || types.length !== events) return null;
+  const times = JSON.parse(`[${row.times_us}]`) as readonly number[];
+  const datas = JSON.parse(`[${row.datas}]`) as readonly EventRow['data'][];
+  return ids.map((id, i) => ({
     family,
     subject,
     source: sources[i] as string,
     id,
     type: types[i] as string,
-    timeUs: exact(times_us[i]),
+    timeUs: exact(times[i]),
     sequence: sequences?.[i] ?? null,
     data: datas[i] as EventRow['data'],
     extensions: extensions?.[i] ?? {},
@@ -87,13 +96,13 @@ async function readPacked(db: Database | Work, streams: readonly Stream[]): Prom
     from ${unnest(streams, STREAM_COLUMNS)}
     cross join lateral (
       select
-        count(*) > ${MAX_PACKED_EVENTS} as long,
-        array_to_json(array_agg(e.source)) as sources,
-        array_to_json(array_agg(e.id)) as ids,
-        array_to_json(array_agg(e.type)) as types,
-        array_to_json(array_agg(e.time_us)) as times_us,
+        count(*)::integer as events,
+        string_agg(e.source, E'\n') as sources,
+        string_agg(e.id, E'\n') as ids,
+        string_agg(e.type, E'\n') as types,
+        string_agg(e.time_us::text, ',') as times_us,
+        string_agg(e.data::text, ',') as datas,
         case when count(e.sequence) > 0 then array_to_json(array_agg(e.sequence)) end as sequences,
-        array_to_json(array_agg(e.data)) as datas,
         case when count(e.extensions) > 0 then array_to_json(array_agg(e.extensions)) end as extensions
       from (
         select * from log.event e
@@ -123,13 +132,17 @@ export async function readStreams(
   db: Database | Work,
   streams: readonly Stream[],
 ): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
-  const packed = await readPacked(db, streams);
-  const events = new Map(packed.map((row) => [row.subject, unpack(row)]));
-  const isLong = new Set(packed.filter(({ long }) => long).map(({ subject }) => subject));
-  if (isLong.size === 0) return events;
+  const events = new Map<string, readonly LoggedEvent[]>();
+  const unread = new Set<string>();
+  for (const row of await readPacked(db, streams)) {
+    const unpacked = unpack(row);
+    if (unpacked === null) unread.add(row.subject);
+    else events.set(row.subject, unpacked);
+  }
+  if (unread.size === 0) return events;
   const rows = await readLong(
     db,
-    streams.filter(({ subject }) => isLong.has(subject)),
+    streams.filter(({ subject }) => unread.has(subject)),
   );
   return new Map([...events, ...Map.groupBy(rows.map(eventOf), ({ subject }) => subject)]);
 }

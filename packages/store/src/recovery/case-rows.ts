@@ -6,6 +6,7 @@ import type { Work } from '../database.ts';
 import { putRows, type PutTarget } from '../put-rows.ts';
 import type { Stream } from '../log/read.ts';
 import type { CaseHeadTable } from '../schema.ts';
+import { writeSummary } from './summary-code.ts';
 
 /** Where a case's summary stands. */
 export interface Head {
@@ -57,7 +58,7 @@ const HOPS: PutTarget<{ bucket: number; caseId: string; hop: Hop }> = {
 const SUMMARIES: PutTarget<CaseSummary> = {
   table: 'recovery.case_summary',
   key: SUMMARY_KEY,
-  rest: [{ name: 'summary', type: 'json', of: (summary) => JSON.stringify(summary) }],
+  rest: [{ name: 'summary', type: 'json', of: writeSummary }],
 };
 
 export async function readHeads(work: Work, streams: readonly Stream[]): Promise<ReadonlyMap<string, Head>> {

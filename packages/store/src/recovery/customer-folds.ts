@@ -1,5 +1,5 @@
 import type { LoggedEvent } from '@finest-hour/events';
-import { BOOK_VERSION, type BookSettings, type CaseFacts, type CaseSummary } from '@finest-hour/metrics';
+import type { BookSettings, CaseFacts, CaseSummary } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
 import { unnest, type BulkColumn } from '../bulk.ts';
@@ -7,6 +7,7 @@ import type { Work } from '../database.ts';
 import type { Stream } from '../log/read.ts';
 import { recordOf, type CustomerKey, type CustomerRow } from './customer-rows.ts';
 import type { Parked } from './park.ts';
+import { readSummary } from './summary-code.ts';
 import { tryFoldCustomer } from './try-fold.ts';
 
 export type EventsByCustomer = ReadonlyMap<string, readonly LoggedEvent[]>;
@@ -33,12 +34,18 @@ const CUSTOMER_COLUMNS: readonly BulkColumn<string>[] = [
  * their cases are marked, and each marks its customer again when it is folded by this one.
  */
 export async function readSummaries(work: Work, customers: readonly string[]): Promise<SummariesByCustomer> {
-  const { rows } = await sql<{ customer: string; summary: CaseSummary }>`
+  const { rows } = await sql<{ customer: string; summary: unknown }>`
     select s.customer, s.summary
     from recovery.case_summary s join ${unnest(customers, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
-  const current = rows.filter(({ summary }) => summary.book === BOOK_VERSION);
-  const byCustomer = Map.groupBy(current, ({ customer }) => customer);
-  return new Map([...byCustomer].map(([customer, own]) => [customer, own.map(({ summary }) => summary)]));
+  const byCustomer = new Map<string, CaseSummary[]>();
+  for (const { customer, summary: written } of rows) {
+    const summary = readSummary(written);
+    if (summary === null) continue;
+    const own = byCustomer.get(customer);
+    if (own === undefined) byCustomer.set(customer, [summary]);
+    else own.push(summary);
+  }
+  return byCustomer;
 }
 
 /** Folds customers who have a single id. */

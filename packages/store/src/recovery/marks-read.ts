@@ -2,7 +2,6 @@ import type { Family } from '@finest-hour/events';
 import { sql } from 'kysely';
 import { batchMs } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
-import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 
@@ -37,20 +36,20 @@ export async function readMarks(
 
 /**
  * The last statement of a projection: deletes exactly the marks that it read. An event committed in between has a
- * mark of its own, which stays.
+ * mark of its own, which stays. Marks of one batch are committed together, and of a stream all were read: so whatever
+ * has one of the subjects and one of the batches was read, and a pair need not be told from another.
  */
 export async function deleteMarks(work: Work, marks: readonly Mark[]): Promise<void> {
-  // They come in the order of the key. The planner, who takes the table for empty as often as not, may scan what is between.
   const [first, last] = [marks.at(0)?.bucket, marks.at(-1)?.bucket];
+  const [families, subjects, batches] = [
+    marks.map(({ family }) => family),
+    marks.map(({ subject }) => subject),
+    marks.map(({ batch }) => batch),
+  ].map((values) => [...new Set(values)]);
   const deleted = await sql`
-    delete from recovery.mark m using ${unnest(marks, [
-      { name: 'bucket', type: 'smallint', of: (mark) => mark.bucket },
-      { name: 'family', type: 'text', of: (mark) => mark.family },
-      { name: 'subject', type: 'text', of: (mark) => mark.subject },
-      { name: 'batch', type: 'uuid', of: (mark) => mark.batch },
-    ])}
-    where m.bucket = rows.bucket and m.family = rows.family and m.subject = rows.subject and m.batch = rows.batch
-      and m.bucket between ${first} and ${last}`.execute(work);
+    delete from recovery.mark
+    where bucket between ${first} and ${last} and family = any(${families}::text[])
+      and subject = any(${subjects}::text[]) and batch = any(${batches}::uuid[])`.execute(work);
   if (deleted.numAffectedRows !== BigInt(marks.length)) throw new StaleWorkError('marks');
 }
 

@@ -93,7 +93,7 @@ test('a customer whose cases cannot be folded together is parked too, without fa
   await foldAll(worker);
   const touch = sql`insert into recovery.mark values (${bucketOf('customer', 'ada')}, 'customer', 'ada', gen_random_uuid())`;
   // Of this book, or it would not be there yet.
-  const broken = JSON.stringify({ caseId: 'a', book: BOOK_VERSION });
+  const broken = JSON.stringify([BOOK_VERSION, 'a']);
   await sql`update recovery.case_summary set summary = ${broken}::json where customer = 'ada'`.execute(database.db);
   await touch.execute(database.db);
   await foldAll(worker);

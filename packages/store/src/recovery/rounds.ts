@@ -32,10 +32,12 @@ const NOTHING = () => 0;
 /**
  * What a round looks up by key is mostly in memory, which the planner's defaults, made for disks, don't believe: each
  * would read whole tables. It is told, not forced: with hash joins forbidden, a table that is believed empty is read once
- * for every key.
+ * for every key. And nobody waits for a round's commit to be on disk: what a crash takes back goes as a whole, rows and
+ * the marks that it worked off, and is done again.
  */
-async function tellPlanner(work: Work): Promise<void> {
-  await sql`select set_config('random_page_cost', '1.1', true)`.execute(work);
+async function prepare(work: Work): Promise<void> {
+  await sql`
+    select set_config('random_page_cost', '1.1', true), set_config('synchronous_commit', 'off', true)`.execute(work);
 }
 
 /**
@@ -53,7 +55,7 @@ export function projectRound(
   return withoutPoison((attempt) =>
     db.transaction().execute(async (work) => {
       const { limit, poison } = attempt;
-      await tellPlanner(work);
+      await prepare(work);
       const marks = await readMarks(work, family, turn.begin(span), limit, turn.resting());
       const streams = streamsOf(marks);
       attempt.streams = streams;

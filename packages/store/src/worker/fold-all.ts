@@ -26,7 +26,7 @@ export async function foldEverything(db: Database): Promise<void> {
   const pause = (ms: number) => Promise.race([sleep(ms), done.promise]);
   const aborted = new Promise<void>((resolve) => stop.signal.addEventListener('abort', () => resolve()));
   try {
-    await Promise.race([waitUntilFolded(db, 50, stop.signal, pause), aborted]);
+    await Promise.race([waitUntilFolded(db, 500, stop.signal, pause), aborted]);
   } finally {
     stop.abort();
     await worker;
