@@ -23,13 +23,14 @@ function comparisonsOf({ report, before }: Overview) {
 }
 
 function headlineOf(overview: Overview, first: string | null) {
-  const { report, before, previous } = overview;
+  const { report, before, previous, moved } = overview;
   const { resolveWithinDays, holdForDays } = report.definition;
   const comparisons = comparisonsOf(overview);
   const words = headline({
     report,
     before,
     comparison: comparisons.recovery,
+    moved,
     beforeLabel: previous.label,
     firstOpened: first,
     firstVerdict: first === null ? null : addDays(first, resolveWithinDays + holdForDays),

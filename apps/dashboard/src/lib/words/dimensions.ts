@@ -12,6 +12,12 @@ export const DIMENSION_WORDS: Readonly<Record<Dimension, string>> = {
   fault: 'Fault',
 };
 
+/** Within a sentence: "channel", "severities". */
+export function dimensionName(dimension: Dimension, many = false): string {
+  const name = DIMENSION_WORDS[dimension].toLowerCase();
+  return many ? `${name}s`.replace(/ys$/, 'ies') : name;
+}
+
 /** A value of a dimension; the empty text and null stand for "not known". */
 export function valueWords(value: string | null): string {
   return value === null || value === '' ? 'not known' : value;
