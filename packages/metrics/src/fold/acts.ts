@@ -1,4 +1,5 @@
 import type { Actor, CaseEvent } from '@finest-hour/events';
+import type { OrderedEvent } from './order.ts';
 
 /** A message from a person at the company to the customer: not automated, not an internal note. */
 export function isHumanContact(event: CaseEvent): boolean {
@@ -46,12 +47,15 @@ export function isActOf(event: CaseEvent, agent: string): boolean {
   return by === null || (by.kind === 'person' && (by.id === undefined || by.id === agent));
 }
 
-/** Ids that act as a bot or rule anywhere in the case: whoever assigns to one of them assigns to nobody. */
-export function botIds(events: readonly CaseEvent[]): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const event of events) {
+/**
+ * Ids that act as a bot or rule anywhere in the case, and when they first did: whoever assigns to one of them assigns to
+ * nobody.
+ */
+export function botsOf(events: readonly OrderedEvent[]): ReadonlyMap<string, number> {
+  const bots = new Map<string, number>();
+  for (const { atUs, event } of events) {
     const by = actorOf(event);
-    if (by?.id !== undefined && (by.kind === 'bot' || by.kind === 'rule')) ids.add(by.id);
+    if (by?.id !== undefined && (by.kind === 'bot' || by.kind === 'rule') && !bots.has(by.id)) bots.set(by.id, atUs);
   }
-  return ids;
+  return bots;
 }

@@ -1,7 +1,7 @@
 import type { Actor, CaseEvent } from '@finest-hour/events';
 import { SECOND_US } from '../book.ts';
 import type { HandOffCounts, Hop } from '../facts.ts';
-import { actorOf, botIds, isActOf, isOwningAct } from './acts.ts';
+import { actorOf, botsOf, isActOf, isOwningAct } from './acts.ts';
 import { Level, type Exception } from './level.ts';
 import type { OrderedCase } from './order.ts';
 
@@ -44,6 +44,8 @@ export interface Chain {
   readonly holder: { readonly agent: string | null; readonly team: string | null };
   /** Who held it at each resolution, in order. */
   readonly resolutions: readonly Resolution[];
+  /** Since when all that act as bots in the case were known to; null: none does. */
+  readonly botsKnownUs: number | null;
 }
 
 export interface Resolution {
@@ -212,7 +214,7 @@ function exceptionOf(data: { readonly bulk?: boolean; readonly reason?: string }
   return data.reason === 'shift' || data.reason === 'correction' ? data.reason : null;
 }
 
-function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: ReadonlySet<string>): void {
+function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: ReadonlyMap<string, unknown>): void {
   const by = actorOf(event);
   if (event.type === 'case.assigned') {
     const { agent = null, team = null, kind } = event.data.to;
@@ -245,7 +247,7 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
 export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]): Chain {
   const { opening, openedUs, events } = ordered;
   const chain = new ChainBuilder(openedUs, new Set(frontDesks));
-  const bots = botIds(events.map(({ event }) => event));
+  const bots = botsOf(events);
   if (opening.data.team !== undefined) {
     const first = { agent: null, team: opening.data.team, bot: false };
     chain.pass(first, { atUs: opening.timeUs, exception: null, by: opening.data.by ?? null, reason: null });
@@ -265,5 +267,6 @@ export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]):
     reassignedWhileResolved: chain.reassignedWhileResolved,
     holder: { agent: chain.holder.agent, team: chain.holder.team },
     resolutions: chain.resolutions,
+    botsKnownUs: bots.size === 0 ? null : Math.max(...bots.values()),
   };
 }

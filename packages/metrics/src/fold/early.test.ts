@@ -11,7 +11,6 @@ import {
   event,
   minutes,
   opened,
-  OPENED_US,
   Q1,
   reopened,
   resolved,
@@ -154,18 +153,70 @@ test('nothing that happens after a week changes an early sign', () => {
       const all = foldCase(events, DEFAULT_BOOK_SETTINGS)?.summary;
       if (all === undefined) return;
       const first = events.filter(({ timeUs }) => timeUs <= all.openedUs + EARLY_AGE_US);
-      // An id that acts as a bot one day is taken for one always; so much is learnt later.
-      const isBot = events.some(({ data }) => 'by' in data && data.by?.kind === 'bot');
-      if (!isBot) expect(foldCase(first, DEFAULT_BOOK_SETTINGS)?.summary.early).toEqual(all.early);
+      expect(foldCase(first, DEFAULT_BOOK_SETTINGS)?.summary.early).toEqual(all.early);
     }),
     { numRuns: 500 },
   );
 });
 
-test('what counts is the opening of a case merged into it, where that is earlier', () => {
-  const merged = [opened({}, OPENED_US - 86_400_000_000, { subject: 'case-2' })];
-  const events = [opened(), assigned(minutes(0), A), contact(minutes(5))];
-  const settings = DEFAULT_BOOK_SETTINGS;
-  expect(foldCase(events, settings)?.summary.early.ownedInTarget).toBe(true);
-  expect(foldCase(events, settings, merged)?.summary.early.ownedInTarget).toBe(false);
+test('who turns out to be a bot after a week was a person until then', () => {
+  const helper = { agent: 'helper', team: 'T1' };
+  const asBot = contact(days(8), { by: { kind: 'bot', id: 'helper' } });
+  const passing = [assigned(minutes(0), A), assigned(minutes(5), helper), assigned(minutes(9), B)];
+  expect(fold([opened(), ...passing, asBot]).summary.agentLevel.handOffs).toBe(1);
+  expect(early([assigned(minutes(0), A), assigned(minutes(5), helper), asBot]).passedOn).toBe(true);
+});
+
+/** A case opened a day before the other, or some days after it, and merged into that on a day. */
+describe('what happened in a case that was merged into this one', () => {
+  const inOther = (one: CaseEvent): CaseEvent => ({ ...one, subject: 'case-2' });
+  const other = (openedOn: number, mergedOn: number, ...events: readonly CaseEvent[]) =>
+    [opened({}, days(openedOn)), ...events, event('case.merged', days(mergedOn), { into: 'case-1' })].map(inOther);
+  const earlyWith = (merged: readonly CaseEvent[], ...events: readonly CaseEvent[]) =>
+    foldCase([opened(), ...events], DEFAULT_BOOK_SETTINGS, merged)?.summary.early;
+  const promise = event('promise.made', days(1), { promise: 'p', due: formatTimeUs(days(3)) });
+  const automatic = resolved(days(5), { automatic: true });
+
+  test('counts for what settles in a week if that was told by then', () => {
+    const told = earlyWith(other(0.5, 6, promise, solved(days(2))), automatic);
+    expect(told).toMatchObject({ promiseDue: true, promiseBroken: true, resolved: true });
+    expect(earlyWith(other(0.5, 7, promise), automatic)?.promiseBroken).toBe(true);
+  });
+
+  test('changes nothing that had settled, told later', () => {
+    const alone = earlyWith([], automatic);
+    expect(alone).toMatchObject({ promiseDue: false, promiseBroken: false, resolved: false });
+    expect(earlyWith(other(0.5, 10, promise, solved(days(2))), automatic)).toEqual(alone);
+    expect(earlyWith(other(0.5, 7 + 1e-6, promise, solved(days(2))), automatic)).toEqual(alone);
+  });
+
+  test('counts as a follow-up only if it was told within the 24 hours of one', () => {
+    const messages = [contact(minutes(10)), contact(minutes(80))];
+    expect(earlyWith(other(0, 0.5, ...messages))?.followedUp).toBe(true);
+    expect(earlyWith(other(0, 1, ...messages))?.followedUp).toBe(true);
+    expect(earlyWith(other(0, 2, ...messages))?.followedUp).toBe(false);
+  });
+
+  test('moves the week to its own opening, if it was told within that week', () => {
+    const late = resolved(days(6.5));
+    expect(earlyWith([], late)?.resolved).toBe(true);
+    expect(earlyWith(other(-1, 5), late)?.resolved).toBe(false);
+    expect(earlyWith(other(-1, 6), late)?.resolved).toBe(false);
+    // Seven days after the earlier opening nobody knew that this was one case.
+    expect(earlyWith(other(-1, 6.5), late)?.resolved).toBe(true);
+    expect(earlyWith(other(-1, 10), late)?.resolved).toBe(true);
+  });
+
+  test('changes no wait for an owner that was over: an hour after that opening the cases were two', () => {
+    const owned = [assigned(minutes(0), A), contact(minutes(5))];
+    expect(earlyWith(other(-1, 0.5), ...owned)?.ownedInTarget).toBe(true);
+    expect(earlyWith(other(-0.01, 0.005), ...owned)?.ownedInTarget).toBe(true);
+    expect(earlyWith(other(-0.04, 0.001), assigned(minutes(0), A), contact(minutes(59)))?.ownedInTarget).toBe(false);
+  });
+
+  test('nor what settled between being told and being taken back', () => {
+    const merged = [...other(0.5, 6, promise), inOther(event('case.unmerged', days(8), { into: 'case-1' }))];
+    const again = [...merged, inOther(event('case.merged', days(20), { into: 'case-1' }))];
+    expect(earlyWith(again)?.promiseBroken).toBe(true);
+  });
 });

@@ -3,8 +3,9 @@ import { BOOK_VERSION, maturesAfterUs, type BookSettings } from '../book.ts';
 import type { CaseSummary, Hop, MoveCounts } from '../facts.ts';
 import { readAttributes } from './attributes.ts';
 import { buildChain } from './chain.ts';
-import { readEarly } from './early.ts';
-import { earliestOpening, orderCase } from './order.ts';
+import { readEarly, type KnownCase } from './early.ts';
+import { mergedBy, orderAtAge } from './merged-by.ts';
+import { earliestOpening, orderFrom, type OrderedCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
 import { firstEndUs, readOwnership } from './ownership.ts';
 import { countPromises, readPromises } from './promises.ts';
@@ -26,6 +27,24 @@ function countMoves(hops: readonly Hop[]): MoveCounts {
   return moves;
 }
 
+/** What a case was known to be at an age, where that is not what it has become by now. */
+function knowAtAge(
+  opening: OrderedCase['opening'],
+  events: readonly CaseEvent[],
+  mergedIn: readonly CaseEvent[],
+  ageUs: number,
+  { frontDesks }: BookSettings,
+): KnownCase {
+  const ordered = orderAtAge(opening, events, mergedIn, ageUs);
+  const chain = buildChain(ordered, frontDesks);
+  return {
+    ordered,
+    ownership: readOwnership(ordered.openedUs, firstEndUs(ordered), chain, null, null),
+    promises: readPromises(ordered.withMerged),
+    handedOffUs: chain.handedOffUs,
+  };
+}
+
 export interface CaseFold {
   readonly summary: CaseSummary;
   readonly hops: readonly Hop[];
@@ -35,7 +54,7 @@ export interface CaseFold {
  * Stage 1: the events of one case → its summary and hops.
  *
  * A function of the set of events alone, each once as the log holds them: order of arrival and batches do not matter.
- * `mergedIn`: the events of the cases that are merged into it (see `orderCase`).
+ * `mergedIn`: the events of the cases that are merged into it; what was merged by its maturity counts (see `mergedBy`).
  * Without a `case.opened` → null: the case has no facts, and is counted as such.
  */
 export function foldCase(
@@ -43,9 +62,10 @@ export function foldCase(
   settings: BookSettings,
   mergedIn: readonly CaseEvent[] = [],
 ): CaseFold | null {
-  const ordered = orderCase(events, mergedIn);
-  if (ordered === null) return null;
-  const { opening, openedUs } = ordered;
+  const opening = earliestOpening(events);
+  if (opening === null) return null;
+  const ordered = orderFrom(opening, events, mergedBy(opening, events, mergedIn, maturesAfterUs(settings)));
+  const { openedUs } = ordered;
   const maturesUs = openedUs + maturesAfterUs(settings);
   const attributes = readAttributes(ordered, maturesUs);
   const chain = buildChain(ordered, settings.frontDesks);
@@ -55,6 +75,7 @@ export function foldCase(
   const endUs = firstEndUs(ordered);
   const ownership = readOwnership(openedUs, endUs, chain, resolution, outcome.resolvedUs);
   const promises = readPromises(ordered.withMerged);
+  const known = { ordered, ownership, promises, handedOffUs: chain.handedOffUs };
   const teams = teamsOf(chain.hops);
   return {
     hops: chain.hops,
@@ -63,7 +84,7 @@ export function foldCase(
       caseId: opening.subject,
       customer: opening.data.customer,
       openedUs,
-      ownOpenedUs: earliestOpening(events)?.timeUs ?? openedUs,
+      ownOpenedUs: opening.timeUs,
       eventsBeforeOpening: ordered.eventsBeforeOpening,
       dimensions: {
         channel: attributes.channel,
@@ -81,7 +102,10 @@ export function foldCase(
       asked: outcome.asked,
       fault: attributes.fault,
       promises: countPromises(promises, maturesUs),
-      early: readEarly(ordered, { ownership, promises, handedOffUs: chain.handedOffUs }, settings),
+      early: readEarly((ageUs) => {
+        const isSettled = mergedIn.length === 0 && (chain.botsKnownUs ?? openedUs) <= openedUs + ageUs;
+        return isSettled ? known : knowAtAge(opening, events, mergedIn, ageUs, settings);
+      }, settings),
       everReopened: outcome.everReopened,
       agentLevel: chain.agentLevel,
       teamLevel: chain.teamLevel,

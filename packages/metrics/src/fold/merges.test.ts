@@ -1,6 +1,7 @@
 import type { CaseEvent } from '@finest-hour/events';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
+import { DAY_US, DEFAULT_BOOK_SETTINGS } from '../book.ts';
 import { days, event, opened, resolved } from '../testing/case-log.ts';
 import { foldCase } from './fold-case.ts';
 import { foldCustomer } from './fold-customer.ts';
@@ -120,6 +121,83 @@ describe('what is told of a merge once a case has matured', () => {
   });
 });
 
+describe('a chain of cases that mature at different times', () => {
+  const no = (day: number) => event('satisfaction.stated', days(day), { satisfied: false });
+  /** a into b, told on a day, b into c on day 30; c matures on day 44, the others twenty days later. */
+  const verdictOfC = (day: number, openedOn = 25) =>
+    folded(
+      aCase('a', openedOn, no(40), into('b', day)),
+      aCase('b', 20, into('c', 30)),
+      aCase('c', 0, resolved(days(29))),
+    )('c')?.verdict;
+
+  test('hands on to the last what was merged by its maturity, and nothing of what was told later', () => {
+    expect(verdictOfC(44)).toBe('saidNo');
+    expect(verdictOfC(44 + 1e-6)).toBe('noObjection');
+    expect(verdictOfC(50)).toBe('noObjection');
+  });
+
+  test('changes the verdict of each by nothing that is told after its own maturity', () => {
+    // What a says belongs to b from day 50 on, whose own 44 days end on day 64.
+    const of = folded(
+      aCase('a', 25, event('satisfaction.stated', days(52), { satisfied: false }), into('b', 50)),
+      aCase('b', 20, resolved(days(45))),
+    );
+    expect(of('b')?.verdict).toBe('saidNo');
+    expect(verdictOfC(50, 10)).toBe('noObjection');
+  });
+
+  test('a case that is merged in moves maturity to its own opening, also for what others are merged in after that', () => {
+    const of = (day: number) =>
+      folded(
+        aCase('a', 0, into('c', 10)),
+        aCase('b', 15, no(20), into('c', day)),
+        aCase('c', 20, resolved(days(20))),
+      )('c');
+    expect([of(44)?.verdict, of(44)?.summary.openedUs]).toEqual(['saidNo', days(0)]);
+    expect([of(45)?.verdict, of(45)?.summary.openedUs]).toEqual(['noObjection', days(0)]);
+  });
+
+  /** Opened, merged into another, resolved and said no, each on a day. */
+  type Story = readonly [number, readonly [string, number] | null, number | null, number | null];
+
+  test('holds whatever is told, and when: what comes after maturity changes no verdict that counts', () => {
+    const day = fc.integer({ min: 0, max: 80 });
+    const target = fc.constantFrom('a', 'b', 'c', 'd');
+    const any: fc.Arbitrary<Story> = fc.tuple(
+      fc.integer({ min: 0, max: 40 }),
+      fc.option(fc.tuple(target, day), { nil: null }),
+      fc.option(day, { nil: null }),
+      fc.option(day, { nil: null }),
+    );
+    const build = (stories: readonly Story[], untilDay: number) =>
+      folded(
+        ...stories.flatMap(([opening, merge, resolution, word], i) => {
+          if (opening > untilDay) return [];
+          const told = [
+            ...(merge === null ? [] : [into(merge[0], Math.max(opening, merge[1]))]),
+            ...(resolution === null ? [] : [resolved(days(Math.max(opening, resolution)))]),
+            ...(word === null ? [] : [no(Math.max(opening, word))]),
+          ];
+          return [aCase('abcd'[i] as string, opening, ...told.filter(({ timeUs }) => timeUs <= days(untilDay)))];
+        }),
+      );
+    fc.assert(
+      fc.property(fc.array(any, { minLength: 4, maxLength: 4 }), (stories) => {
+        const last = build(stories, 1000);
+        for (const caseId of 'abcd') {
+          const facts = last(caseId);
+          if (facts === undefined || facts.verdict === 'merged') continue;
+          const maturedOn = (facts.summary.openedUs - days(0)) / DAY_US + 44;
+          const then = build(stories, maturedOn)(caseId);
+          expect([then?.verdict, then?.summary.openedUs], caseId).toEqual([facts.verdict, facts.summary.openedUs]);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe('a merge into a case under another id of the same person', () => {
   const ofBob = ([caseId, own]: [string, readonly CaseEvent[]]) =>
     [
@@ -137,7 +215,11 @@ describe('a merge into a case under another id of the same person', () => {
 
   test('is in a circle only if all of it is one person’s', () => {
     const circle = new Map([aCase('a', 0, into('b')), aCase('b', 1, into('c')), ofBob(aCase('c', 2, into('a')))]);
-    expect(mergeIndex(circle, DEFAULT_BOOK_SETTINGS)('b').map(({ subject }) => subject)).toContain('a');
-    expect(mergeIndex(circle, DEFAULT_BOOK_SETTINGS, () => true)('b')).toEqual([]);
+    const openingOfB = (isSamePerson?: (a: string, b: string) => boolean) => {
+      const mergedIn = mergeIndex(circle, DEFAULT_BOOK_SETTINGS, isSamePerson)('b');
+      return foldCase(circle.get('b') ?? [], DEFAULT_BOOK_SETTINGS, mergedIn)?.summary.openedUs;
+    };
+    expect(openingOfB()).toBe(days(0));
+    expect(openingOfB(() => true)).toBe(days(1));
   });
 });

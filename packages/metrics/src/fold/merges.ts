@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@finest-hour/events';
 import { maturesAfterUs, type BookSettings } from '../book.ts';
 import type { Since } from '../facts.ts';
-import { earliestOpening, orderCase } from './order.ts';
+import { earliestOpening, orderCase, type OrderedCase } from './order.ts';
 
 type Cases = ReadonlyMap<string, readonly CaseEvent[]>;
 
@@ -13,11 +13,14 @@ export function mergeTarget(events: readonly CaseEvent[], settings: BookSettings
   // Most cases are merged into none, and need no ordering to tell.
   if (!events.some(({ type }) => type === 'case.merged')) return null;
   const ordered = orderCase(events);
-  if (ordered === null) return null;
-  const maturesUs = ordered.openedUs + maturesAfterUs(settings);
+  return ordered === null ? null : targetAt(ordered, ordered.openedUs + maturesAfterUs(settings));
+}
+
+/** The case into which a case is merged by what was told up to a moment, and since when; null: into none. */
+export function targetAt({ events }: OrderedCase, momentUs: number): Since<string> | null {
   let target: Since<string> | null = null;
-  for (const { atUs, event } of ordered.events) {
-    if (atUs > maturesUs) break;
+  for (const { atUs, event } of events) {
+    if (atUs > momentUs) break;
     if (event.type === 'case.merged') target = { atUs, value: event.data.into };
     else if (event.type === 'case.unmerged') target = null;
   }
@@ -43,10 +46,11 @@ export function isCircular(caseId: string, targetOf: (caseId: string) => string 
 }
 
 /**
- * Finds, for any case, the events of the cases merged into it, directly or through others.
+ * Finds, for any case, the events of the cases merged into it, directly or through others; which of them count by which
+ * age of the case is found by its fold (`mergedBy`).
  *
- * A merge is applied only into a case of the same person that has opened and had not matured by then, and not in a
- * circle; what hangs on a merge that is not applied counts where it hangs. `cases`: the events of every case that may
+ * A merge is applied only into a case of the same person that has opened and had not matured by then; what hangs on a
+ * merge that is not applied counts where it hangs. `cases`: the events of every case that may
  * be merged or be merged into. By default only an id and itself are one person.
  */
 export function mergeIndex(
@@ -65,12 +69,15 @@ export function mergeIndex(
     const told = mergeTarget(events, settings);
     if (told !== null && isApplied(caseId, told)) targets.set(caseId, told.value);
   }
-  const targetOf = (caseId: string) => targets.get(caseId) ?? null;
-  const sources = Map.groupBy(
-    [...targets.keys()].filter((caseId) => !isCircular(caseId, targetOf)),
-    (caseId) => targetOf(caseId) as string,
-  );
-  const collect = (caseId: string): readonly CaseEvent[] =>
-    (sources.get(caseId) ?? []).flatMap((source) => [...(cases.get(source) ?? []), ...collect(source)]);
-  return collect;
+  const sources = Map.groupBy(targets.keys(), (caseId) => targets.get(caseId) as string);
+  return (caseId) => {
+    const seen = new Set([caseId]);
+    const collect = (target: string): readonly CaseEvent[] =>
+      (sources.get(target) ?? []).flatMap((source) => {
+        if (seen.has(source)) return [];
+        seen.add(source);
+        return [...(cases.get(source) ?? []), ...collect(source)];
+      });
+    return collect(caseId);
+  };
 }

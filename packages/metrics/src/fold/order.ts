@@ -72,7 +72,15 @@ export interface OrderedEvent {
  */
 export function orderCase(events: readonly CaseEvent[], mergedIn: readonly CaseEvent[] = []): OrderedCase | null {
   const opening = earliestOpening(events);
-  if (opening === null) return null;
+  return opening === null ? null : orderFrom(opening, events, mergedIn);
+}
+
+/** The same, of a case whose opening is known. */
+export function orderFrom(
+  opening: OrderedCase['opening'],
+  events: readonly CaseEvent[],
+  mergedIn: readonly CaseEvent[],
+): OrderedCase {
   const openedUs = Math.min(opening.timeUs, earliestOpening(mergedIn)?.timeUs ?? Infinity);
   const own = inOrder(events, openedUs);
   const inside = mergedIn.filter(({ type }) => !type.startsWith('case.'));

@@ -68,8 +68,24 @@ test('each promise is known by its id, with the first word on each thing, in the
     changed(days(2), days(8), 'a'),
   );
   expect(promises).toEqual([
-    { promise: 'a', madeUs: days(1), dueUs: days(3), changed: true, keptUs: days(5), withdrawnUs: null },
-    { promise: 'b', madeUs: days(2), dueUs: days(9), changed: false, keptUs: days(4), withdrawnUs: null },
+    {
+      caseId: 'case-1',
+      promise: 'a',
+      madeUs: days(1),
+      dueUs: days(3),
+      changed: true,
+      keptUs: days(5),
+      withdrawnUs: null,
+    },
+    {
+      caseId: 'case-1',
+      promise: 'b',
+      madeUs: days(2),
+      dueUs: days(9),
+      changed: false,
+      keptUs: days(4),
+      withdrawnUs: null,
+    },
   ]);
 });
 
@@ -99,4 +115,32 @@ test('promises are counted as made by a moment, and as withdrawn by then', () =>
   );
   expect(countPromises(promises, days(5))).toEqual({ made: 2, withdrawn: 1 });
   expect(countPromises(promises, days(44))).toEqual({ made: 3, withdrawn: 2 });
+});
+
+describe('of two cases of which one is merged into the other', () => {
+  const inOther = (one: CaseEvent): CaseEvent => ({ ...one, subject: 'case-2' });
+  const told = (...events: readonly CaseEvent[]) => promisesOf(...events).map(({ caseId, keptUs }) => [caseId, keptUs]);
+
+  test('promises by the same id are two: that one is kept says nothing of the other', () => {
+    const both = [made(days(1), days(3)), inOther(made(days(2), days(9)))];
+    expect(told(...both, inOther(kept(days(4))))).toEqual([
+      ['case-1', null],
+      ['case-2', days(4)],
+    ]);
+    expect(promisesOf(...both, kept(days(2))).map((one) => judgePromise(one, days(50)))).toEqual(['early', 'broken']);
+    expect(countPromises(promisesOf(...both, withdrawn(days(2))), days(44))).toEqual({ made: 2, withdrawn: 1 });
+  });
+
+  test('one promise may be made in the one and kept in the other', () => {
+    expect(told(inOther(made(days(1), days(3))), kept(days(2)))).toEqual([['case-2', days(2)]]);
+    expect(told(made(days(1), days(3)), inOther(kept(days(2))))).toEqual([['case-1', days(2)]]);
+  });
+
+  test('what was told of the one stays with it, also where the other promises by that id later', () => {
+    const events = [inOther(made(days(1), days(3))), kept(days(2)), made(days(20), days(30))];
+    expect(told(...events)).toEqual([
+      ['case-2', days(2)],
+      ['case-1', null],
+    ]);
+  });
 });

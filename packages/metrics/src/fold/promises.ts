@@ -1,9 +1,11 @@
 import { parseTimeUs, type CaseEvent } from '@finest-hour/events';
 import type { PromiseCounts } from '../facts.ts';
-import type { OrderedEvent } from './order.ts';
+import { compareText, type OrderedEvent } from './order.ts';
 
 /** A promise to the customer. Times in microseconds; null: did not happen. */
 export interface PromiseFacts {
+  /** The case in which it was made: two that are merged may both have a promise by one id. */
+  readonly caseId: string;
   readonly promise: string;
   readonly madeUs: number;
   /** The first time that the customer was given; later ones move nothing. */
@@ -62,10 +64,11 @@ class Draft {
   }
 
   /** null: no due time is known. */
-  finish(promise: string): PromiseFacts | null {
+  finish(caseId: string, promise: string): PromiseFacts | null {
     const dueUs = this.#due === null ? null : parseTimeUs(this.#due);
     if (dueUs === null) return null;
     return {
+      caseId,
       promise,
       madeUs: this.#madeUs,
       dueUs,
@@ -77,21 +80,42 @@ class Draft {
 }
 
 /**
- * The promises of a case, and of what is merged into it, each by its id, in the order of their making.
+ * Drafts by case and id. What is told of a promise in a case that made none by its id is told of another's, where only
+ * one had been made so far: one made before a merge may be kept after it.
+ */
+class Drafts {
+  readonly #byId = new Map<string, Map<string, Draft>>();
+  readonly #made = new Set<Draft>();
+
+  take(atUs: number, event: PromiseEvent): void {
+    const { type, subject, data } = event;
+    const cases = this.#byId.get(data.promise) ?? new Map<string, Draft>();
+    this.#byId.set(data.promise, cases);
+    const others = type === 'promise.made' ? [] : [...cases.values()].filter((draft) => this.#made.has(draft));
+    const own = cases.get(subject);
+    const draft = (others.length === 1 && (own === undefined || !this.#made.has(own)) ? others[0] : own) ?? new Draft();
+    if (own === undefined && !others.includes(draft)) cases.set(subject, draft);
+    if (type === 'promise.made') this.#made.add(draft);
+    draft.take(atUs, event);
+  }
+
+  finish(): readonly PromiseFacts[] {
+    return [...this.#byId].flatMap(([promise, cases]) =>
+      [...cases].flatMap(([caseId, draft]) => draft.finish(caseId, promise) ?? []),
+    );
+  }
+}
+
+/**
+ * The promises of a case, and of what is merged into it, each by its case and id, in the order of their making.
  * One of which only the end arrived has no due time, and is none.
  */
 export function readPromises(events: readonly OrderedEvent[]): readonly PromiseFacts[] {
-  const drafts = new Map<string, Draft>();
-  for (const { atUs, event } of events) {
-    if (!isPromise(event)) continue;
-    const { promise } = event.data;
-    let draft = drafts.get(promise);
-    if (draft === undefined) drafts.set(promise, (draft = new Draft()));
-    draft.take(atUs, event);
-  }
-  return [...drafts]
-    .flatMap(([promise, draft]) => draft.finish(promise) ?? [])
-    .sort((a, b) => a.madeUs - b.madeUs || (a.promise < b.promise ? -1 : 1));
+  const drafts = new Drafts();
+  for (const { atUs, event } of events) if (isPromise(event)) drafts.take(atUs, event);
+  return drafts
+    .finish()
+    .toSorted((a, b) => a.madeUs - b.madeUs || compareText(a.promise, b.promise) || compareText(a.caseId, b.caseId));
 }
 
 /**
