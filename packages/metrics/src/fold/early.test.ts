@@ -3,18 +3,7 @@ import { formatTimeUs, type CaseEvent } from '@finest-hour/events';
 import fc from 'fast-check';
 import { EARLY_AGE_US, type BookSettings } from '../book.ts';
 import { anyCase } from '../testing/arbitrary-log.ts';
-import {
-  A,
-  assigned,
-  B,
-  days,
-  event,
-  minutes,
-  opened,
-  Q1,
-  reopened,
-  resolved,
-} from '../testing/case-log.ts';
+import { A, assigned, B, days, event, minutes, opened, Q1, reopened, resolved } from '../testing/case-log.ts';
 import { fold } from '../testing/fold.ts';
 import { foldCase } from './fold-case.ts';
 import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
