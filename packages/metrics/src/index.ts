@@ -21,3 +21,4 @@ export { TOO_FEW } from './measure/too-few.ts';
 export * from './moved/index.ts';
 export * from './report/index.ts';
 export * from './tally/index.ts';
+export * from './working-time/index.ts';
