@@ -98,6 +98,24 @@ test('the first page tells the four headline measures beside each other, each wi
   await page.context().close();
 });
 
+test('the first page tells what changed as the JSON does, and its sentence the same figures', async () => {
+  const page = await open('/');
+  const told = report.measures.knownCause.value ?? 0;
+  const { moved } = await read(`by=${told >= 0.5 ? 'cause' : 'team'}&compare=previous`);
+  const all = page.locator('#changed ~ .scroll tr.whole');
+  const part = async (row: typeof all, name: string) =>
+    Number(await row.locator(`[data-moved="${name}"]`).getAttribute('value'));
+  expect(await part(all, 'mix')).toBe(moved?.mix);
+  expect(await part(all, 'rate')).toBe(moved?.rate.value);
+  for (const { key, mix, rate } of moved?.groups.filter(({ adjusted }) => adjusted !== null) ?? []) {
+    const row = page.locator(`[data-moved-group="${key ?? ''}"]`);
+    expect([await part(row, 'mix'), await part(row, 'rate')], key ?? '').toEqual([mix, rate]);
+  }
+  const figure = page.locator('h1 [data-figure="recoveryRate"]');
+  expect(Number(await figure.getAttribute('value'))).toBe(moved?.after.value);
+  await page.context().close();
+});
+
 test('on a phone all four are above the fold', async () => {
   const page = await open('/', { width: 390 });
   const nav = await page.getByRole('navigation').boundingBox();
