@@ -46,6 +46,10 @@ describe('what is misused ends with 2, and says on standard error what and where
       ['settings', 'set', 'rejectedRetentionDays', '0'],
       'rejectedRetentionDays must be a whole number from 1 to 3650: 0',
     ],
+    [
+      ['settings', 'set', 'streamRetentionDays', 'never'],
+      'streamRetentionDays must be a whole number from 1 to 36500, or none: never',
+    ],
     [['import', 'log.csv'], 'missing --mapping'],
     [['import', 'log.csv', '--mapping', 'none.yaml', '--source', ''], '--source must not be empty'],
     [

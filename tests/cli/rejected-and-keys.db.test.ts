@@ -118,8 +118,16 @@ describe('refused events', () => {
     });
   });
 
+  test('that come again say how often', async () => {
+    await keep(refused(wrong), refused(wrong, { receivedUs: 1_772_582_400_000_000 }));
+    const { out } = await finestHour(['rejected', 'list']);
+    expect(out).toMatch(
+      / {2}2026-03-04T00:00:00Z .* missing customer {2}\(2 times since 2026-03-03T00:00:00Z\)\n1 in all/,
+    );
+  });
+
   test('are replayed and discarded by a filter', async () => {
-    await keep(refused(right), refused(right), refused(wrong), refused(right, { source: 'web' }));
+    await keep(refused(right), refused(right, { id: 'e-0' }), refused(wrong), refused(right, { source: 'web' }));
     const replayed = await finestHour(['rejected', 'replay', '--source', 'desk', '--json']);
     expect([replayed.code, JSON.parse(replayed.out)]).toEqual([1, { accepted: 1, duplicates: 1, refused: 1 }]);
     expect(await finestHour(['rejected', 'discard', '--all'])).toEqual({ code: 0, out: 'discarded 2\n', err: '' });

@@ -49,6 +49,7 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
     'recovery.worker': ['select'],
     'vanity.mark': ['insert'],
     'access.api_key': ['select'],
+    'access.audit': ['select', 'insert'],
     'access.migration': ['select'],
   },
   worker: {
@@ -129,6 +130,7 @@ const MAY: Readonly<Record<Role, Readonly<Record<string, readonly Action[]>>>> =
     'recovery.link': ['select', 'delete'],
     'recovery.link_root': ['select', 'delete'],
     'recovery.parked': ['select', 'delete'],
+    'access.setting': ['select'],
     'access.audit': ['select', 'insert'],
     'access.migration': ['select'],
   },
@@ -151,6 +153,7 @@ const KEY_COLUMNS = [
 const COLUMNS: Readonly<Partial<Record<Role, Readonly<Record<string, readonly string[]>>>>> = {
   ingest: {
     'access.api_key': KEY_COLUMNS,
+    'access.audit': ['seq', 'hash'],
     'recovery.parked': ['bucket', 'parked_us'],
     'recovery.worker': ['seen'],
   },
@@ -171,11 +174,20 @@ const CHANGES: Readonly<Partial<Record<Role, Readonly<Record<string, readonly st
   ingest: {
     'access.api_key': ['last_used'],
     'log.erasure': ['version', 'key_check'],
-    'log.rejected_event': ['source', 'event_id', 'problem', 'corrected', 'replayed_us'],
+    'log.rejected_event': [
+      'source',
+      'event_id',
+      'problem',
+      'corrected',
+      'replayed_us',
+      'received_us',
+      'first_us',
+      'times',
+    ],
   },
   reader: { 'access.api_key': ['last_used'] },
   eraser: {
-    'log.event': ['content_hash', 'data', 'extensions'],
+    'log.event': ['content_hash', 'data', 'extensions', 'redacted_us'],
     'log.rejected_event': ['source', 'event_id', 'payload', 'corrected', 'problem', 'truncated'],
     'log.erasure': ['version', 'key_check'],
     'recovery.case_head': ['customer'],

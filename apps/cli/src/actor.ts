@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { recordAuditAlone, type Database } from '@finest-hour/store';
+import type { Act, Asking } from '@finest-hour/store';
 
 /** Who sits at this command line, for the audit. */
 export function commandLineActor(): string {
@@ -11,7 +11,12 @@ export function commandLineActor(): string {
   }
 }
 
-/** Writes down what was just done here. */
-export function noteDone(db: Database, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-  return recordAuditAlone(db, { atUs: Date.now() * 1000, actor: commandLineActor(), action, detail });
+/** Who asks here, for the audit. */
+export function askHere(): Asking {
+  return { actor: commandLineActor(), nowUs: Date.now() * 1000 };
+}
+
+/** What is being done here, for the audit. */
+export function actNow(action: string): Act {
+  return { atUs: Date.now() * 1000, actor: commandLineActor(), action };
 }

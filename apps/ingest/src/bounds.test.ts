@@ -137,6 +137,24 @@ describe('a key that sends more than it may', () => {
     expect(server.deps.rejected).toEqual([]);
   });
 
+  test.each([
+    ['is not JSON', '{ no JSON', {}],
+    ['is empty', '', {}],
+    ['does not inflate', 'x', { 'content-encoding': 'gzip' }],
+    ['is of a type that is not supported', 'x', { 'content-type': 'text/plain' }],
+  ])('pays for a request that %s as for one event', async (_, body, headers) => {
+    server = await listen({ rate });
+    for (let request = 0; request < rate.burst; request += 1)
+      expect((await push(body, headers)).status).toBeLessThan(416);
+    expect(await push(body, headers)).toMatchObject({ status: 429 });
+  });
+
+  test('pays nothing for what is our fault', async () => {
+    server = await listen({ rate });
+    server.deps.failWith(Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }));
+    for (let request = 0; request < 5; request += 1) expect(await push(opened)).toMatchObject({ status: 503 });
+  });
+
   test('holds up nobody else', async () => {
     server = await listen({ rate });
     await push(events(9));

@@ -1,6 +1,7 @@
 import { isIdentifier } from '@finest-hour/events';
-import type { ErasureRequest } from '@finest-hour/store';
+import type { Asking } from '@finest-hour/store';
 import { Hono, type Context } from 'hono';
+import { askingOf } from './asking.ts';
 import { authorize, type IngestEnv } from './authorize.ts';
 import type { CustomersStore } from './customers-store.ts';
 import type { IngestDeps } from './deps.ts';
@@ -13,24 +14,24 @@ type Ask = Context<IngestEnv>;
 interface Asked {
   readonly store: CustomersStore;
   readonly customer: string;
-  readonly request: ErasureRequest;
+  readonly request: Asking;
 }
 
 const notFound = () => new HttpProblem('not-found', 'nothing is held of such a customer');
 
-function readAsked({ customers: store, nowUs }: IngestDeps, context: Ask): Asked {
+function readAsked(deps: IngestDeps, context: Ask): Asked {
+  const store = deps.customers;
   if (store === null) {
     throw new HttpProblem(
-      'unavailable',
+      'not-set-up',
       'DATABASE_URL_ERASER is not set: persons can be erased by the command line only',
     );
   }
   const customer = context.req.param('id') ?? '';
   if (customer === '' || !isIdentifier(customer) || customer.includes('\0') || !customer.isWellFormed())
     throw notFound();
-  const { name, id } = context.get('key');
   context.header('Cache-Control', 'no-store');
-  return { store, customer, request: { actor: `key ${name} (${id})`, nowUs: nowUs() } };
+  return { store, customer, request: askingOf(deps, context) };
 }
 
 /** `/v1/customers/{id}`: what is held of a person is told, or erased. */

@@ -4,13 +4,13 @@ import {
   type CustomerExport,
   type Database,
   type Erasure,
-  type ErasureRequest,
+  type Asking,
 } from '@finest-hour/store';
 
 /** What the route of customers needs of the store. null: nothing is held of such a customer. */
 export interface CustomersStore {
-  erase(customer: string, request: ErasureRequest): Promise<Erasure | null>;
-  read(customer: string, request: ErasureRequest): Promise<CustomerExport | null>;
+  erase(customer: string, request: Asking): Promise<Erasure | null>;
+  read(customer: string, request: Asking): Promise<CustomerExport | null>;
 }
 
 /** `db`: as the role that may rewrite what is stored. */

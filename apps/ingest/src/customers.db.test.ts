@@ -70,8 +70,8 @@ test('a person is told, erased once, and refused from then on', async () => {
       ],
     },
   });
-  const { rows } = await sql`select reason, payload, event_id from log.rejected_event`.execute(database.db);
-  expect(rows).toEqual([1, 2].map(() => ({ reason: 'erased', payload: '', event_id: null })));
+  const { rows } = await sql`select reason, payload, event_id, times from log.rejected_event`.execute(database.db);
+  expect(rows).toEqual([{ reason: 'erased', payload: '', event_id: null, times: 2 }]);
   const audit = await sql`select actor, action, detail::text as detail from access.audit order by seq`.execute(
     database.db,
   );
@@ -102,7 +102,7 @@ test('where this process may not erase, it says so', async () => {
   const headers = { authorization: `Bearer ${secrets['boss']}` };
   const response = await without.request(address, { method: 'DELETE', headers });
   expect([response.status, await response.json()]).toMatchObject([
-    503,
-    { detail: expect.stringContaining('DATABASE_URL_ERASER') },
+    501,
+    { type: 'not-set-up', detail: expect.stringContaining('DATABASE_URL_ERASER') },
   ]);
 });

@@ -21,6 +21,7 @@ export const REQUEST_PROBLEMS = {
   'too-many-events': [429, 'The key has sent too many events'],
   'headers-too-large': [431, 'The headers are too large'],
   internal: [500, 'Something failed here'],
+  'not-set-up': [501, 'This server is not set up for it'],
   busy: [503, 'Too much is being worked on'],
   stopping: [503, 'The server is being stopped'],
   unavailable: [503, 'The database cannot be reached'],

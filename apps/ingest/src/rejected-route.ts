@@ -1,5 +1,6 @@
 import { isRejectedId, type ApiKey } from '@finest-hour/store';
 import { Hono, type Context } from 'hono';
+import { askingOf } from './asking.ts';
 import { authorize, type IngestEnv } from './authorize.ts';
 import type { IngestDeps } from './deps.ts';
 import { HttpProblem } from './http-problem.ts';
@@ -51,7 +52,7 @@ async function gone(deps: IngestDeps, id: string, origin: string | null): Promis
 
 async function replayOne(deps: IngestDeps, context: Ask): Promise<Response> {
   const id = idOf(context);
-  const options = { nowUs: deps.nowUs(), origin: originOf(context.get('key')) };
+  const options = { ...askingOf(deps, context), origin: originOf(context.get('key')) };
   const outcome = await deps.rejectedEvents.replay(id, await readCorrection(context.req.raw), options);
   if (outcome === null) throw await gone(deps, id, options.origin);
   deps.log.info({ key: context.get('key').name, id, outcome: outcome.status }, 'replay of a refused event');
@@ -79,13 +80,13 @@ export function rejectedRoute(deps: IngestDeps): Hono<IngestEnv> {
     return context.json({ ...page, counts });
   });
   route.delete('/', async (context) => {
-    const discarded = await store.discardAll(deliberateQueryOf(context, LISTED).filter);
+    const discarded = await store.discardAll(deliberateQueryOf(context, LISTED).filter, askingOf(deps, context));
     deps.log.info({ key: context.get('key').name, discarded }, 'refused events discarded');
     return context.json({ discarded });
   });
   route.post('/replay', async (context) => {
     const { filter, limit, after } = deliberateQueryOf(context, REPLAYED);
-    const outcome = await store.replayAll(filter, { limit, after, nowUs: deps.nowUs() });
+    const outcome = await store.replayAll(filter, { limit, after, ...askingOf(deps, context) });
     const { accepted, duplicates, refused } = outcome;
     deps.log.info({ key: context.get('key').name, accepted, duplicates, refused }, 'replay of refused events');
     return context.json(outcome);
@@ -98,7 +99,7 @@ export function rejectedRoute(deps: IngestDeps): Hono<IngestEnv> {
   });
   route.delete('/:id', async (context) => {
     const id = idOf(context);
-    if (!(await store.discard(id, originOf(context.get('key'))))) throw notFound(id);
+    if (!(await store.discard(id, originOf(context.get('key')), askingOf(deps, context)))) throw notFound(id);
     deps.log.info({ key: context.get('key').name, id }, 'refused event discarded');
     return context.body(null, 204);
   });

@@ -6,6 +6,7 @@ import {
   readRejectedEvent,
   replayRejected,
   replayRejectedAll,
+  type Asking,
   type Database,
   type RejectedDetail,
   type RejectedFilter,
@@ -29,9 +30,9 @@ export interface RejectedStore {
   read(id: string, origin: string | null): Promise<RejectedDetail | null>;
   /** null: it does not wait (any more). */
   replay(id: string, correction: string | null, options: ReplayOptions): Promise<ReplayOutcome | null>;
-  replayAll(filter: RejectedFilter, slice: Slice & { readonly nowUs: number }): Promise<ReplayedAll>;
-  discard(id: string, origin: string | null): Promise<boolean>;
-  discardAll(filter: RejectedFilter): Promise<number>;
+  replayAll(filter: RejectedFilter, slice: Slice & Asking): Promise<ReplayedAll>;
+  discard(id: string, origin: string | null, asking: Asking): Promise<boolean>;
+  discardAll(filter: RejectedFilter, asking: Asking): Promise<number>;
 }
 
 export function rejectedStore(db: Database): RejectedStore {
@@ -41,7 +42,7 @@ export function rejectedStore(db: Database): RejectedStore {
     read: (id, origin) => readRejectedEvent(db, id, origin),
     replay: async (id, correction, options) => (await replayRejected(db, [id], correction, options)).get(id) ?? null,
     replayAll: (filter, slice) => replayRejectedAll(db, filter, slice),
-    discard: (id, origin) => discardRejected(db, id, origin),
-    discardAll: (filter) => discardRejectedAll(db, filter),
+    discard: (id, origin, asking) => discardRejected(db, id, origin, asking),
+    discardAll: (filter, asking) => discardRejectedAll(db, filter, asking),
   };
 }

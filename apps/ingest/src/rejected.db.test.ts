@@ -201,7 +201,7 @@ describe('a replay', () => {
     const kept = { source: 'desk', problem, keyId: key?.id ?? '', receivedUs: 1_000_000 };
     await keepRejectedEvents(ingest, [
       { ...kept, id: 'e-1', payload: JSON.stringify(right) },
-      { ...kept, id: 'e-1', payload: JSON.stringify(right) },
+      { ...kept, id: 'e-0', payload: JSON.stringify(right) },
       { ...kept, id: 'e-2', payload: JSON.stringify(wrong) },
       { ...kept, id: 'e-3', payload: JSON.stringify({ ...right, id: 'e-3' }), source: 'web' },
     ]);

@@ -15,12 +15,12 @@ export {
   type Scope,
 } from './access/keys.ts';
 export { rotateKey, type Rotated, type Rotation } from './access/rotate-key.ts';
-export { type AuditEntry, type AuditRecord } from './audit/chain.ts';
+export { type Asking, type AuditRecord } from './audit/chain.ts';
 export { readAudit, verifyAudit, type AuditVerdict } from './audit/read.ts';
-export { recordAuditAlone } from './audit/record.ts';
+export { audited, recordAudit, type Act } from './audit/record.ts';
 export { ALL_BUCKETS, BUCKETS, bucketOf, type BucketSpan } from './bucket.ts';
 export { openDatabase, type Database, type DatabaseOptions, type Work } from './database.ts';
-export { eraseCustomer, type Erasure, type ErasureRequest } from './erasure/erase-customer.ts';
+export { eraseCustomer, type Erasure } from './erasure/erase-customer.ts';
 export { erasedProblem } from './erasure/refusal.ts';
 export { exportCustomer, type CustomerExport } from './erasure/export-customer.ts';
 export { appendEvents, type AppendStatus } from './log/append.ts';
@@ -51,6 +51,9 @@ export {
 export { isMigrated, migrate, setRolePasswords } from './migrate.ts';
 export { provision, roleUrls, type RoleUrls } from './provision.ts';
 export { readiness, type Readiness } from './readiness.ts';
+export { redactStreams, type Redaction } from './retention/redact-streams.ts';
+export { runRedaction } from './retention/run-redaction.ts';
+export { STREAM_RETENTION, readStreamRetentionDays, writeStreamRetentionDays } from './retention/setting.ts';
 export { ROLES, ROLE_NAMES, type Role } from './roles.ts';
 export { StaleWorkError } from './stale-work-error.ts';
 export { foldEverything } from './worker/fold-all.ts';

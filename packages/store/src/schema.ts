@@ -16,6 +16,7 @@ export interface EventTable {
   content_hash: Buffer;
   data: Json;
   extensions: Json | null;
+  redacted_us: number | null;
 }
 
 export interface RejectedEventTable {
@@ -30,6 +31,8 @@ export interface RejectedEventTable {
   truncated: Generated<boolean>;
   replayed_us: number | null;
   reason: Generated<string>;
+  times: Generated<number>;
+  first_us: number | null;
 }
 
 export interface TombstoneTable {

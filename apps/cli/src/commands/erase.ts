@@ -1,5 +1,5 @@
 import { eraseCustomer, foldEverything, openDatabase } from '@finest-hour/store';
-import { commandLineActor } from '../actor.ts';
+import { askHere } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { urlOf, withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
@@ -15,7 +15,7 @@ export const eraseCommand: Command = {
   ],
   run: async (args) => {
     const { values, positionals } = readOptions(args, { json: { type: 'boolean' } }, ['CUSTOMER']);
-    const request = { actor: commandLineActor(), nowUs: Date.now() * 1000 };
+    const request = askHere();
     const erasure = await withDatabase(readEnvironment(), 'eraser', async (db, urls) => {
       const done = await eraseCustomer(db, positionals[0] as string, request);
       if (done === null) return null;

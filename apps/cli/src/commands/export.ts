@@ -1,5 +1,5 @@
 import { exportCustomer } from '@finest-hour/store';
-import { commandLineActor } from '../actor.ts';
+import { askHere } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
@@ -12,7 +12,7 @@ export const exportCommand: Command = {
   options: [['CUSTOMER', 'the id of a customer; all ids linked with it are told together']],
   run: async (args) => {
     const { positionals } = readOptions(args, {}, ['CUSTOMER']);
-    const request = { actor: commandLineActor(), nowUs: Date.now() * 1000 };
+    const request = askHere();
     const held = await withDatabase(readEnvironment(), 'eraser', (db) =>
       exportCustomer(db, positionals[0] as string, request),
     );

@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { rejectedCommand } from './rejected.ts';
 import { reportCommand } from './report.ts';
+import { retainCommand } from './retain.ts';
 import { settingsCommand } from './settings.ts';
 import { startCommand } from './start.ts';
 import { workerCommand } from './worker.ts';
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Command[] = [
   rejectedCommand,
   eraseCommand,
   exportCommand,
+  retainCommand,
   auditCommand,
   rebuildCommand,
   doctorCommand,

@@ -1,5 +1,6 @@
 import { isIdentifier, MAX_ID_BYTES } from '@finest-hour/events';
 import {
+  audited,
   createKey,
   isScope,
   listKeys,
@@ -8,9 +9,10 @@ import {
   rotateKey,
   SCOPES,
   type KeyListing,
+  type Rotated,
   type Scope,
 } from '@finest-hour/store';
-import { noteDone } from '../actor.ts';
+import { actNow } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { parseDuration, readDuration } from '../duration-seconds.ts';
 import { withDatabase } from '../environment/database.ts';
@@ -54,11 +56,14 @@ async function create(args: readonly string[]): Promise<void> {
   const environment = readEnvironment();
   const expires = values.expires === undefined ? null : readExpires(values.expires, environment);
   const source = readSource(values.source);
-  const secret = await withDatabase(environment, 'admin', async (db) => {
-    const made = await createKey(db, name, scopes, { expires, source });
-    await noteDone(db, 'key created', { name, prefix: made.slice(0, PREFIX_LENGTH), scopes, source, expires });
-    return made;
-  });
+  const secret = await withDatabase(environment, 'admin', (db) =>
+    audited(
+      db,
+      actNow('key created'),
+      (work) => createKey(work, name, scopes, { expires, source }),
+      (made) => ({ name, prefix: made.slice(0, PREFIX_LENGTH), scopes, source, expires }),
+    ),
+  );
   process.stdout.write(`${secret}\n`);
 }
 
@@ -85,6 +90,12 @@ async function list(args: readonly string[]): Promise<void> {
   }
 }
 
+function tellRotated(rotated: Rotated): Readonly<Record<string, unknown>> | null {
+  if (!rotated.ok) return null;
+  const { secret, oldPrefix, oldExpires } = rotated;
+  return { prefix: secret.slice(0, PREFIX_LENGTH), oldPrefix, oldExpires };
+}
+
 /** Prints the new key and nothing else; what becomes of the old one is told on standard error. */
 async function rotate(args: readonly string[]): Promise<void> {
   const { values, positionals } = readOptions(args, { overlap: { type: 'string' }, expires: { type: 'string' } }, [
@@ -94,14 +105,9 @@ async function rotate(args: readonly string[]): Promise<void> {
   const environment = readEnvironment();
   const expires = values.expires === undefined ? {} : { expires: readExpires(values.expires, environment) };
   const rotation = { overlapSeconds, ...expires };
-  const rotated = await withDatabase(environment, 'admin', async (db) => {
-    const made = await rotateKey(db, positionals[0] as string, rotation);
-    if (made.ok) {
-      const { secret, oldPrefix, oldExpires } = made;
-      await noteDone(db, 'key rotated', { prefix: secret.slice(0, PREFIX_LENGTH), oldPrefix, oldExpires });
-    }
-    return made;
-  });
+  const rotated = await withDatabase(environment, 'admin', (db) =>
+    audited(db, actNow('key rotated'), (work) => rotateKey(work, positionals[0] as string, rotation), tellRotated),
+  );
   if (!rotated.ok) throw new Error(rotated.detail);
   process.stdout.write(`${rotated.secret}\n`);
   process.stderr.write(`${rotated.oldPrefix}… holds until ${rotated.oldExpires.toISOString()}\n`);
@@ -110,11 +116,14 @@ async function rotate(args: readonly string[]): Promise<void> {
 async function revoke(args: readonly string[]): Promise<void> {
   const { positionals } = readOptions(args, {}, ['NAME or PREFIX']);
   const which = positionals[0] as string;
-  const revoked = await withDatabase(readEnvironment(), 'admin', async (db) => {
-    const count = await revokeKeys(db, which);
-    if (count > 0) await noteDone(db, 'keys revoked', { nameOrPrefix: which, count });
-    return count;
-  });
+  const revoked = await withDatabase(readEnvironment(), 'admin', (db) =>
+    audited(
+      db,
+      actNow('keys revoked'),
+      (work) => revokeKeys(work, which),
+      (count) => (count === 0 ? null : { nameOrPrefix: which, count }),
+    ),
+  );
   if (revoked === 0) throw new Error(`no valid key with that name or prefix: ${which}`);
   process.stdout.write(`revoked ${revoked}\n`);
 }

@@ -1,13 +1,19 @@
 import {
+  audited,
   foldEverything,
   openDatabase,
   readRejectedRetentionDays,
+  readStreamRetentionDays,
+  recordAudit,
   REJECTED_RETENTION,
+  STREAM_RETENTION,
   writeRejectedRetentionDays,
+  writeStreamRetentionDays,
   type Database,
+  type Work,
 } from '@finest-hour/store';
 import { parseSetting, readBookSettings, writeSetting } from '@finest-hour/store/recovery';
-import { noteDone } from '../actor.ts';
+import { actNow } from '../actor.ts';
 import type { Command } from '../command.ts';
 import { urlOf, withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
@@ -15,7 +21,11 @@ import { MisuseError } from '../misuse-error.ts';
 import { readOptions } from '../options.ts';
 
 async function readAll(db: Database): Promise<Readonly<Record<string, unknown>>> {
-  return { ...(await readBookSettings(db)), [REJECTED_RETENTION.name]: await readRejectedRetentionDays(db) };
+  return {
+    ...(await readBookSettings(db)),
+    [REJECTED_RETENTION.name]: await readRejectedRetentionDays(db),
+    [STREAM_RETENTION.name]: await readStreamRetentionDays(db),
+  };
 }
 
 async function get(args: readonly string[]): Promise<void> {
@@ -34,29 +44,50 @@ async function get(args: readonly string[]): Promise<void> {
   else for (const [key, value] of Object.entries(shown)) process.stdout.write(`${key} = ${JSON.stringify(value)}\n`);
 }
 
-/** How long refused events are kept is no definition: nothing has to be folded anew. */
-async function setRetention(text: string): Promise<void> {
-  const { name, from, to } = REJECTED_RETENTION;
+interface Retention {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function readDays({ name, from, to }: Retention, text: string, orElse = ''): number {
   const days = Number(text);
-  if (!/^\d+$/.test(text) || days < from || days > to) {
-    throw new MisuseError(`${name} must be a whole number from ${from} to ${to}: ${text}`);
-  }
-  await withDatabase(readEnvironment(), 'admin', async (db) => {
-    await writeRejectedRetentionDays(db, days);
-    await noteDone(db, 'setting changed', { name, value: days });
-  });
-  process.stdout.write(`${name} = ${days}\n`);
+  if (/^\d+$/.test(text) && days >= from && days <= to) return days;
+  throw new MisuseError(`${name} must be a whole number from ${from} to ${to}${orElse}: ${text}`);
+}
+
+/** How long something is kept is no definition: nothing has to be folded anew. */
+const RETENTIONS: Readonly<Record<string, (text: string) => readonly [number | null, (work: Work) => Promise<void>]>> =
+  {
+    [REJECTED_RETENTION.name]: (text) => {
+      const days = readDays(REJECTED_RETENTION, text);
+      return [days, (work) => writeRejectedRetentionDays(work, days)];
+    },
+    [STREAM_RETENTION.name]: (text) => {
+      const days = text === 'none' ? null : readDays(STREAM_RETENTION, text, ', or none');
+      return [days, (work) => writeStreamRetentionDays(work, days)];
+    },
+  };
+
+async function setRetention(name: string, value: number | null, write: (work: Work) => Promise<void>): Promise<void> {
+  await withDatabase(readEnvironment(), 'admin', (db) =>
+    audited(db, actNow('setting changed'), write, () => ({ name, value })),
+  );
+  process.stdout.write(`${name} = ${JSON.stringify(value)}\n`);
 }
 
 async function set(args: readonly string[]): Promise<void> {
   const { positionals } = readOptions(args, {}, ['NAME', 'VALUE']);
   const [name, text] = positionals as [string, string];
-  if (name === REJECTED_RETENTION.name) return setRetention(text);
+  const retention = Object.hasOwn(RETENTIONS, name) ? RETENTIONS[name] : undefined;
+  if (retention !== undefined) return setRetention(name, ...retention(text));
   const parsed = parseSetting(name, text);
   if (!parsed.ok) throw new MisuseError(parsed.detail);
   await withDatabase(readEnvironment(), 'admin', async (db, urls) => {
-    await writeSetting(db, parsed.name, parsed.value);
-    await noteDone(db, 'setting changed', { name: parsed.name, value: parsed.value });
+    const detail = { name: parsed.name, value: parsed.value };
+    await writeSetting(db, parsed.name, parsed.value, (work) =>
+      recordAudit(work, { ...actNow('setting changed'), detail }),
+    );
     const worker = openDatabase(urlOf(urls, 'worker'), { max: 2, statementTimeoutMs: 0 });
     await foldEverything(worker).finally(() => worker.destroy());
   });
@@ -74,6 +105,11 @@ export const settingsCommand: Command = {
     ['ownershipTargetSeconds', 'target for time-to-ownership'],
     ['', 'changing one of these folds every case anew'],
     [REJECTED_RETENTION.name, 'refused events are kept for so many days (1 to 3650)'],
+    [
+      STREAM_RETENTION.name,
+      'what may tell of persons is taken out of a case, a customer or an agent so many days after',
+    ],
+    ['', 'the last event (1 to 36500); none: it is kept for ever'],
   ],
   run: async ([action, ...args]) => {
     if (action === 'get') return get(args);

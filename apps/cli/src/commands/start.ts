@@ -43,6 +43,7 @@ function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly S
       ...common,
       DATABASE_URL_WORKER: urlOf(urls, 'worker'),
       DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
+      DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
     }),
     startService('dashboard', ['apps/dashboard/server.ts'], { ...common, DATABASE_URL_READER: urlOf(urls, 'reader') }),
   ];

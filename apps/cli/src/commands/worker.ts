@@ -1,11 +1,28 @@
-import { openDatabase, runRejectedRetention, runWorker, type Role } from '@finest-hour/store';
+import {
+  openDatabase,
+  runRedaction,
+  runRejectedRetention,
+  runWorker,
+  type Database,
+  type Role,
+} from '@finest-hour/store';
 import { runReadings } from '@finest-hour/store/vanity';
-import { createLog } from '@finest-hour/telemetry/log';
+import { createLog, type Logger } from '@finest-hour/telemetry/log';
 import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { readLogLevel } from '../environment/log-level.ts';
 import { readOptions } from '../options.ts';
+
+/** Without the eraser's URL nothing is redacted here: another worker may, or `retain`. */
+async function redact(db: Database | null, signal: AbortSignal, log: Logger): Promise<void> {
+  if (db === null) return;
+  await runRedaction(db, {
+    signal,
+    onError: (err) => log.error({ err }, 'what is kept for too long was not redacted, and is tried again'),
+    onDone: ({ streams, events }) => log.info({ streams, events }, 'what was kept for long enough was redacted'),
+  });
+}
 
 export const workerCommand: Command = {
   name: 'worker',
@@ -17,6 +34,7 @@ export const workerCommand: Command = {
     const { urls, release } = await acquireDatabases(readEnvironment());
     const open = (role: Role) => openDatabase(urlOf(urls, role), { max: 2, applicationName: 'finest-hour worker' });
     const [recovery, vanity] = [open('worker'), open('vanity')];
+    const eraser = urls.eraser === undefined ? null : open('eraser');
     const stop = new AbortController();
     const abort = () => stop.abort();
     process.on('SIGINT', abort).on('SIGTERM', abort).on('disconnect', abort);
@@ -26,10 +44,11 @@ export const workerCommand: Command = {
       await Promise.all([
         runWorker(recovery, { signal: stop.signal, onError }),
         runRejectedRetention(recovery, { signal: stop.signal, onError }),
+        redact(eraser, stop.signal, log),
         runReadings(vanity, { signal: stop.signal, onError }),
       ]);
     } finally {
-      await Promise.all([recovery.destroy(), vanity.destroy()]);
+      await Promise.all([recovery.destroy(), vanity.destroy(), eraser?.destroy()]);
       await release();
       log.info('stopped');
       process.off('disconnect', abort);

@@ -1,4 +1,5 @@
 import { discardRejected, discardRejectedAll } from '@finest-hour/store';
+import { askHere } from '../actor.ts';
 import { withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { MisuseError } from '../misuse-error.ts';
@@ -16,11 +17,11 @@ export async function discard(args: readonly string[]): Promise<void> {
   if (id === undefined) {
     assertDeliberate(filterValues);
     const filter = readFilter(filterValues, environment.timeZone);
-    discarded = await withDatabase(environment, 'ingest', (db) => discardRejectedAll(db, filter));
+    discarded = await withDatabase(environment, 'ingest', (db) => discardRejectedAll(db, filter, askHere()));
   } else {
     assertId(id);
     if (Object.keys(filterValues).length > 0) throw new MisuseError('an ID or a filter, not both');
-    const found = await withDatabase(environment, 'ingest', (db) => discardRejected(db, id, null));
+    const found = await withDatabase(environment, 'ingest', (db) => discardRejected(db, id, null, askHere()));
     if (!found) throw new Error(`no refused event with id ${id}`);
     discarded = 1;
   }

@@ -22,10 +22,12 @@ function readLimit(text: string): number {
   return limit;
 }
 
-function lineOf({ id, receivedAt, key, source, eventId, problem, status }: RejectedListItem): string {
+function lineOf(event: RejectedListItem): string {
+  const { id, receivedAt, firstReceivedAt, times, key, source, eventId, problem, status } = event;
   const which = `${source ?? '?'} ${eventId ?? '?'}`;
   const done = status === 'replayed' ? '  (replayed)' : '';
-  return `${id}  ${receivedAt}  ${key.name ?? key.id}  ${which}  ${problem.type}: ${problem.detail}${done}`;
+  const again = times === 1 ? '' : `  (${times} times since ${firstReceivedAt})`;
+  return `${id}  ${receivedAt}  ${key.name ?? key.id}  ${which}  ${problem.type}: ${problem.detail}${done}${again}`;
 }
 
 /** `rejected list`: the latest first, without their payloads, and how many there are of each reason. */

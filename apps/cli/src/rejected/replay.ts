@@ -8,6 +8,7 @@ import {
   type Database,
   type RejectedFilter,
 } from '@finest-hour/store';
+import { askHere } from '../actor.ts';
 import { withDatabase } from '../environment/database.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { MisuseError } from '../misuse-error.ts';
@@ -17,16 +18,12 @@ import { assertId } from './list.ts';
 
 const LIMIT = 1_000;
 
-function nowUs(): number {
-  return Date.now() * 1000;
-}
-
 function readCorrection(path: string): Promise<string> {
   return path === '-' ? text(process.stdin) : readFile(path, 'utf8');
 }
 
 async function replayOne(db: Database, id: string, correction: string | null, json: boolean): Promise<void> {
-  const outcome = (await replayRejected(db, [id], correction, { nowUs: nowUs(), origin: null })).get(id);
+  const outcome = (await replayRejected(db, [id], correction, { ...askHere(), origin: null })).get(id);
   if (outcome === undefined) {
     const event = await readRejectedEvent(db, id, null);
     throw new Error(
@@ -43,11 +40,11 @@ async function replayOne(db: Database, id: string, correction: string | null, js
 }
 
 async function replayMany(db: Database, filter: RejectedFilter, json: boolean): Promise<void> {
-  const started = nowUs();
+  const asking = askHere();
   const sum = { accepted: 0, duplicates: 0, refused: 0 };
   for (let next: string | null = ''; next !== null;) {
     const after = next === '' ? null : readRejectedPlace(next);
-    const done = await replayRejectedAll(db, filter, { nowUs: started, limit: LIMIT, after });
+    const done = await replayRejectedAll(db, filter, { ...asking, limit: LIMIT, after });
     for (const name of ['accepted', 'duplicates', 'refused'] as const) sum[name] += done[name];
     ({ next } = done);
   }

@@ -23,6 +23,7 @@ export const REQUEST_ADVICE: Readonly<Record<RequestProblemType, string>> = {
   'too-many-events': 'Come again after `Retry-After` seconds.',
   'headers-too-large': 'All headers together are too large; the connection is closed.',
   internal: 'Our fault, and in our log. Nothing of the request is promised to be stored; it may be sent again.',
+  'not-set-up': 'The detail names what its operator has to set. To send it again does not help.',
   busy: 'Nothing of the request was stored. Come again after `Retry-After` seconds.',
   stopping: 'Another process may answer. Come again after `Retry-After` seconds.',
   unavailable: 'Nothing is promised to be stored. Come again after `Retry-After` seconds.',

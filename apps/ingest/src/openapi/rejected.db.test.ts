@@ -1,57 +1,25 @@
-import { createKey, KeyRing, openDatabase, type Database } from '@finest-hour/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../tests/support/database.ts';
-import { createIngestApp } from '../app.ts';
-import { storeDeps } from '../server.ts';
-import { memoryDeps } from '../testing/memory-deps.ts';
 import { opened } from '../testing/push.ts';
-import { documentedAnswers, wrongWith } from './contract/documented.ts';
-import { readAnswer } from './contract/given.ts';
+import { openStore, type Asked } from './contract/ask-store.ts';
 import { push, replay } from './contract/requests.ts';
-import type { Sent } from './contract/send.ts';
-import { checkerOf } from './contract/validate.ts';
-import { openApiDocument } from './document.ts';
 
-const document = openApiDocument();
-const answers = documentedAnswers(document);
-const check = checkerOf(document, true);
 const PATH = '/v1/rejected-events';
 
 let database: TestDatabase;
-let ingest: Database;
-let send: (sent: Sent) => Promise<Response>;
+let store: Asked;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  ingest = openDatabase(database.urls.ingest);
-  const admin = openDatabase(database.urls.admin, { max: 1 });
-  const authorization = `Bearer ${await createKey(admin, 'desk', ['ingest'])}`;
-  await admin.destroy();
-  const { log } = memoryDeps();
-  const keys = new KeyRing(ingest, { onError: (error) => log.error(error) });
-  const app = createIngestApp(storeDeps(ingest, keys, log));
-  send = async ({ method, path, headers, body }) =>
-    app.request(path, { method, headers: { authorization, ...headers }, body: (body ?? null) as string | null });
+  store = await openStore(database.urls, ['ingest']);
 });
 afterAll(async () => {
-  await ingest?.destroy();
+  await store?.close();
   await database?.drop();
 });
 
-/** Sends, and compares the answer with what the document says of the operation. */
-async function ask(operation: string, sent: Sent): Promise<Record<string, unknown>> {
-  const response = await send(sent);
-  const status = String(response.status);
-  const given = { operation, expected: status, status, name: operation, ...(await readAnswer(response)) };
-  expect([operation, status, wrongWith(given, answers.get(`${operation} ${status}`), check)]).toEqual([
-    operation,
-    status,
-    [],
-  ]);
-  return (given.body === '' ? {} : given.body) as Record<string, unknown>;
-}
-
 test('the real store answers as the document says, too', async () => {
+  const { ask } = store;
   const wrong = { ...opened, data: { channel: 'phone' } };
   const batch = [wrong, { ...wrong, id: 'e-2' }, { ...wrong, id: 'e-3', source: 7 }, 'no event'];
   const receipt = await ask('receiveEvents', push(batch, { 'content-type': 'application/json' }));

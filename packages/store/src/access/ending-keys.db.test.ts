@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../tests/support
 import { openDatabase, type Database } from '../database.ts';
 import { findKey, judgeKey, readHeldKey } from './find-key.ts';
 import { createKey, listKeys, revokeKeys } from './keys.ts';
-import { rotateKey } from './rotate-key.ts';
+import { rotateKey, type Rotation } from './rotate-key.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -27,8 +27,11 @@ beforeEach(async () => {
 
 const within = (span: number) => new Date(Date.now() + span);
 
+const rotate = (nameOrPrefix: string, rotation: Rotation) =>
+  admin.transaction().execute((work) => rotateKey(work, nameOrPrefix, rotation));
+
 async function rotated(nameOrPrefix: string, overlapSeconds: number): Promise<string> {
-  const outcome = await rotateKey(admin, nameOrPrefix, { overlapSeconds });
+  const outcome = await rotate(nameOrPrefix, { overlapSeconds });
   if (!outcome.ok) throw new Error(outcome.detail);
   return outcome.secret;
 }
@@ -100,7 +103,7 @@ describe('rotation', () => {
     const [, month] = await listKeys(admin);
     expect(((month?.expires?.getTime() ?? 0) - (month?.created.getTime() ?? 0)) / DAY_MS).toBeCloseTo(30, 3);
     const expires = within(DAY_MS);
-    await rotateKey(admin, 'month', { overlapSeconds: 0, expires });
+    await rotate('month', { overlapSeconds: 0, expires });
     expect((await listKeys(admin)).at(-1)?.expires).toEqual(expires);
   });
 
@@ -110,7 +113,7 @@ describe('rotation', () => {
     const third = await rotated('shop', 3600);
     const keys = await Promise.all([first, second, third].map((secret) => findKey(ingest, secret)));
     expect(new Set(keys.map((key) => key?.origin))).toEqual(new Set([keys[0]?.id]));
-    expect(await rotateKey(admin, first.slice(0, 9), { overlapSeconds: 0 })).toEqual({
+    expect(await rotate(first.slice(0, 9), { overlapSeconds: 0 })).toEqual({
       ok: false,
       detail: `${first.slice(0, 9)} was rotated before; its successor is ${third.slice(0, 9)}`,
     });
@@ -118,7 +121,7 @@ describe('rotation', () => {
 
   test('of two at once one makes a successor', async () => {
     await createKey(admin, 'shop', ['ingest']);
-    const outcomes = await Promise.all([1, 2, 3, 4].map(() => rotateKey(admin, 'shop', { overlapSeconds: 60 })));
+    const outcomes = await Promise.all([1, 2, 3, 4].map(() => rotate('shop', { overlapSeconds: 60 })));
     // Whoever comes late enough to see the successor rotates that one: it is one chain, and never two from one key.
     const { rows } = await sql<{ keys: number; lasting: number }>`
       select count(*) as keys, count(*) filter (where expires is null) as lasting from access.api_key`.execute(admin);
@@ -127,13 +130,13 @@ describe('rotation', () => {
 
   test('refuses a name that nobody has, that several have, or whose key has ended', async () => {
     const [a, b] = [await createKey(admin, 'shop', ['ingest']), await createKey(admin, 'shop', ['read'])];
-    const several = await rotateKey(admin, 'shop', { overlapSeconds: 0 });
+    const several = await rotate('shop', { overlapSeconds: 0 });
     expect(several).toMatchObject({ ok: false, detail: expect.stringContaining('several keys are called shop') });
     for (const secret of [a, b]) expect(JSON.stringify(several)).toContain(secret.slice(0, 9));
     await revokeKeys(admin, 'shop');
     for (const which of ['shop', 'nobody', a.slice(0, 9)]) {
       const detail = `no valid key with that name or prefix: ${which}`;
-      expect(await rotateKey(admin, which, { overlapSeconds: 0 })).toEqual({ ok: false, detail });
+      expect(await rotate(which, { overlapSeconds: 0 })).toEqual({ ok: false, detail });
     }
   });
 });

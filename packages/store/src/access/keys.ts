@@ -69,7 +69,7 @@ export async function listKeys(db: Database): Promise<readonly KeyListing[]> {
 }
 
 /** Ends keys by name or prefix at once. Answers how many. */
-export async function revokeKeys(db: Database, nameOrPrefix: string): Promise<number> {
+export async function revokeKeys(db: Database | Work, nameOrPrefix: string): Promise<number> {
   const result = await sql`
     update access.api_key set revoked = now()
     where (name = ${nameOrPrefix} or prefix = ${nameOrPrefix}) and revoked is null`.execute(db);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, Work } from '../database.ts';
 import { createKey, type Scope } from './keys.ts';
 
 export interface Rotation {
@@ -28,7 +28,7 @@ interface Candidate {
 }
 
 /** Keys that hold, of every origin that has one of that name or prefix; the newest first. */
-async function readCandidates(db: Database, nameOrPrefix: string): Promise<readonly Candidate[]> {
+async function readCandidates(db: Database | Work, nameOrPrefix: string): Promise<readonly Candidate[]> {
   const { rows } = await sql<Candidate>`
     with holding as (
       select *, coalesce(origin, id) as root, name = ${nameOrPrefix} or prefix = ${nameOrPrefix} as asked
@@ -55,22 +55,20 @@ function choose(candidates: readonly Candidate[], nameOrPrefix: string): Candida
   return one;
 }
 
-/** Makes a successor with the same name, scopes and source, and lets the old key end after the overlap. */
-export async function rotateKey(db: Database, nameOrPrefix: string, rotation: Rotation): Promise<Rotated> {
-  const old = choose(await readCandidates(db, nameOrPrefix), nameOrPrefix);
+/** Makes a successor with the same name, scopes and source, and lets the old key end after the overlap: both or neither. */
+export async function rotateKey(work: Work, nameOrPrefix: string, rotation: Rotation): Promise<Rotated> {
+  const old = choose(await readCandidates(work, nameOrPrefix), nameOrPrefix);
   if ('detail' in old) return { ok: false, detail: old.detail };
   const { name, scopes, source, origin } = old;
-  return db.transaction().execute(async (work) => {
-    // As it was read: of two who rotate at once the second finds another end than it read, and leaves it.
-    const { rows } = await sql<{ expires: Date }>`
-      update access.api_key
-      set expires = least(expires, now() + make_interval(secs => ${rotation.overlapSeconds}))
-      where id = ${old.id}::uuid and revoked is null and expires is not distinct from ${old.expires}::timestamptz
-      returning expires`.execute(work);
-    const [ended] = rows;
-    if (ended === undefined) return { ok: false, detail: `${old.prefix} was changed by somebody else just now` };
-    const expires = rotation.expires === undefined ? old.successorExpires : rotation.expires;
-    const secret = await createKey(work, name, scopes, { expires, source, origin });
-    return { ok: true, secret, oldPrefix: old.prefix, oldExpires: ended.expires };
-  });
+  // As it was read: of two who rotate at once the second finds another end than it read, and leaves it.
+  const { rows } = await sql<{ expires: Date }>`
+    update access.api_key
+    set expires = least(expires, now() + make_interval(secs => ${rotation.overlapSeconds}))
+    where id = ${old.id}::uuid and revoked is null and expires is not distinct from ${old.expires}::timestamptz
+    returning expires`.execute(work);
+  const [ended] = rows;
+  if (ended === undefined) return { ok: false, detail: `${old.prefix} was changed by somebody else just now` };
+  const expires = rotation.expires === undefined ? old.successorExpires : rotation.expires;
+  const secret = await createKey(work, name, scopes, { expires, source, origin });
+  return { ok: true, secret, oldPrefix: old.prefix, oldExpires: ended.expires };
 }

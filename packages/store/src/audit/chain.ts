@@ -12,6 +12,12 @@ export interface AuditEntry {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** Who asks for something that is written down, and when (microseconds since 1970). */
+export interface Asking {
+  readonly actor: string;
+  readonly nowUs: number;
+}
+
 /** An entry in its place: from 1, without gaps. */
 export interface AuditRecord extends AuditEntry {
   readonly seq: number;

@@ -21,7 +21,27 @@ export async function recordAudit(work: Work, given: AuditEntry): Promise<void> 
             ${previous}, ${auditHash(previous, seq, entry)})`.execute(work);
 }
 
-/** The same on its own, for what was done a moment before. */
+/** Who does what, and when. */
+export type Act = Omit<AuditEntry, 'detail'>;
+
+/**
+ * Does something and writes it down, in one transaction. `tell`: what of it is written down; null: nothing was done.
+ */
+export function audited<Result>(
+  db: Database,
+  act: Act,
+  run: (work: Work) => Promise<Result>,
+  tell: (result: Result) => AuditEntry['detail'] | null,
+): Promise<Result> {
+  return db.transaction().execute(async (work) => {
+    const result = await run(work);
+    const detail = tell(result);
+    if (detail !== null) await recordAudit(work, { ...act, detail });
+    return result;
+  });
+}
+
+/** Writes it down on its own, for what was done a moment before. */
 export function recordAuditAlone(db: Database, entry: AuditEntry): Promise<void> {
   return db.transaction().execute((work) => recordAudit(work, entry));
 }

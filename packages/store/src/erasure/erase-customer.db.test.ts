@@ -221,7 +221,7 @@ describe('an erased person', () => {
       data: { customer: ANN, channel: 'web' },
     });
     const id = waiting?.id ?? '';
-    const outcomes = await replayRejected(ingest, [id], correction, { nowUs: NOW_US, origin: null });
+    const outcomes = await replayRejected(ingest, [id], correction, { ...REQUEST, nowUs: NOW_US, origin: null });
     expect(outcomes.get(id)).toMatchObject({ status: 'refused', problem: { type: 'erased' } });
     expect(await linesWith(ANN)).toEqual([]);
   });
@@ -235,10 +235,7 @@ describe('an erased person', () => {
     ]);
     expect(await linesWith(ANN, SECRET)).toEqual([]);
     const { events } = await listRejectedEvents(database.db, EVERY_REJECTED, { limit: 9, after: null });
-    expect(events.map(({ problem, eventId }) => [problem.type, eventId])).toEqual([
-      ['erased', null],
-      ['erased', null],
-    ]);
+    expect(events.map(({ problem, eventId, times }) => [problem.type, eventId, times])).toEqual([['erased', null, 2]]);
   });
 
   test('has cases that go on, without what is told of them', async () => {

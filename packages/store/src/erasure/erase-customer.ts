@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actingCustomer, renamePersons, withoutActor, withoutPersonal, type LoggedEvent } from '@finest-hour/events';
+import type { Asking } from '../audit/chain.ts';
 import { recordAudit } from '../audit/record.ts';
 import { batchId } from '../batch-id.ts';
 import type { Database, Work } from '../database.ts';
@@ -26,13 +27,6 @@ export interface Erasure {
   readonly events: number;
   /** Refused events of which nothing was kept. */
   readonly rejected: number;
-}
-
-export interface ErasureRequest {
-  /** Who asks for it, for the audit. */
-  readonly actor: string;
-  /** Microseconds since 1970. */
-  readonly nowUs: number;
 }
 
 /** Where a person stands in the log. */
@@ -102,12 +96,7 @@ function newNames(ids: readonly string[]): Names {
   return new Map([...ids].sort().map((id, index) => [id, fresh[index] as string]));
 }
 
-async function sweep(
-  work: Work,
-  person: PersonIds,
-  { key }: Tombstones,
-  { actor, nowUs }: ErasureRequest,
-): Promise<Erasure> {
+async function sweep(work: Work, person: PersonIds, { key }: Tombstones, { actor, nowUs }: Asking): Promise<Erasure> {
   const { ids } = person;
   await holdFolding(work);
   const places = await readPlaces(work, ids);
@@ -137,7 +126,7 @@ async function sweep(
  * committed, so that nobody stores anything of them any more; then everything that was stored is found and rewritten, in
  * one transaction. Can be repeated, also where it broke off in between. null: nothing is held of them, and nothing was done.
  */
-export async function eraseCustomer(db: Database, customer: string, request: ErasureRequest): Promise<Erasure | null> {
+export async function eraseCustomer(db: Database, customer: string, request: Asking): Promise<Erasure | null> {
   const person = await db.transaction().execute((work) => readPersonIds(work, customer));
   const tombstones = await readTombstones(db);
   const isKnown =

@@ -1,9 +1,9 @@
 import { formatTimeUs } from '@finest-hour/events';
 import { sql } from 'kysely';
+import type { Asking } from '../audit/chain.ts';
 import { recordAuditAlone } from '../audit/record.ts';
 import type { Database, Work } from '../database.ts';
 import { readPersonIds } from '../recovery/person-ids.ts';
-import type { ErasureRequest } from './erase-customer.ts';
 import { readRejectedTraces, type RejectedTrace } from './rewrite-rejected.ts';
 import { digestOf, readTombstones } from './tombstones.ts';
 import { isOpening, isOwn, readTraces, readWholeStreams, type Trace } from './traces.ts';
@@ -80,7 +80,7 @@ async function readExport(work: Work, customer: string): Promise<CustomerExport>
 export async function exportCustomer(
   db: Database,
   customer: string,
-  { actor, nowUs }: ErasureRequest,
+  { actor, nowUs }: Asking,
 ): Promise<CustomerExport | null> {
   const held = await db
     .transaction()

@@ -1,15 +1,6 @@
 import { contentHash, withoutActor, withoutPersonal, type LoggedEvent } from '@finest-hour/events';
-import type { LogRow } from '../log/row.ts';
+import { eventOfRow, type LogRow } from '../log/row.ts';
 import type { Tombstones } from './tombstones.ts';
-
-function eventOfRow(row: LogRow): LoggedEvent {
-  const { family, subject, source, id, type, timeUs, sequence, data, extensions } = row;
-  return {
-    ...{ family, subject, source, id, type, timeUs, sequence },
-    data: JSON.parse(data) as LoggedEvent['data'],
-    extensions: extensions === null ? {} : (JSON.parse(extensions) as LoggedEvent['extensions']),
-  };
-}
 
 /** A row with what its event came down to. */
 function rowWith(row: LogRow, event: LoggedEvent): LogRow {

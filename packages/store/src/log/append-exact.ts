@@ -4,7 +4,16 @@ import { unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { markStreams } from '../recovery/mark.ts';
 import { markDays } from '../vanity/mark.ts';
-import { COLUMNS, KEY_COLUMNS, keyOf, statusesOf, uniqueRows, type AppendStatus, type LogRow } from './row.ts';
+import {
+  COLUMNS,
+  KEY_COLUMNS,
+  keyOf,
+  statusesOf,
+  uniqueRows,
+  type AppendStatus,
+  type LogRow,
+  type StoredContent,
+} from './row.ts';
 
 type Key = Pick<LogRow, 'family' | 'subject' | 'source' | 'id'>;
 
@@ -18,13 +27,13 @@ async function insert(work: Work, rows: readonly LogRow[]): Promise<ReadonlySet<
   return new Set(result.rows.map(keyOf));
 }
 
-/** Hashes of what stands in the log already. A second statement, so it sees what a rival has just committed. */
-async function readHashes(work: Work, rows: readonly LogRow[]): Promise<ReadonlyMap<string, string>> {
+/** What stands in the log already. A second statement, so it sees what a rival has just committed. */
+async function readStored(work: Work, rows: readonly LogRow[]): Promise<ReadonlyMap<string, StoredContent>> {
   if (rows.length === 0) return new Map();
-  const result = await sql<Key & { hash: string }>`
-    select family, subject, source, id, encode(content_hash, 'hex') as hash
+  const result = await sql<Key & StoredContent>`
+    select family, subject, source, id, encode(content_hash, 'hex') as hash, redacted_us is not null as redacted
     from log.event join ${unnest(rows, KEY_COLUMNS)} using (bucket, family, subject, source, id)`.execute(work);
-  return new Map(result.rows.map((row) => [keyOf(row), row.hash]));
+  return new Map(result.rows.map((row) => [keyOf(row), row]));
 }
 
 /** Stores rows of which some may be there already, with their marks, inside somebody's transaction. */
@@ -32,7 +41,7 @@ export async function appendExactly(work: Work, rows: readonly LogRow[]): Promis
   const unique = uniqueRows(rows);
   const keys = await insert(work, unique);
   const inserted = new Map(unique.filter(({ key }) => keys.has(key)).map((row) => [row.key, row]));
-  const stored = await readHashes(
+  const stored = await readStored(
     work,
     unique.filter(({ key }) => !inserted.has(key)),
   );

@@ -8,7 +8,11 @@ import { writeRejectedPlace, type RejectedPlace } from './rejected-place.ts';
 /** A refused event in a list. Times are RFC 3339. */
 export interface RejectedListItem {
   readonly id: string;
+  /** When it came; of one that came several times, the last. */
   readonly receivedAt: string;
+  readonly firstReceivedAt: string;
+  /** So often the same came by this key, and was refused for the reason that it had first. */
+  readonly times: number;
   /** Name and prefix are null where the key is no longer known. */
   readonly key: { readonly id: string; readonly name: string | null; readonly prefix: string | null };
   readonly source: string | null;
@@ -37,6 +41,8 @@ export interface RejectedPage {
 interface Row {
   readonly id: string;
   readonly received_us: number;
+  readonly first_us: number;
+  readonly times: number;
   readonly key_id: string;
   readonly name: string | null;
   readonly prefix: string | null;
@@ -49,14 +55,17 @@ interface Row {
 }
 
 const COLUMNS = sql.raw(`
-  r.id, r.received_us, r.key_id, k.name, k.prefix, r.source, r.event_id, r.problem, r.truncated,
+  r.id, r.received_us, coalesce(r.first_us, r.received_us) as first_us, r.times, r.key_id, k.name, k.prefix, r.source, r.event_id, r.problem, r.truncated,
   r.corrected is not null as corrected, r.replayed_us`);
 
 function itemOf(row: Row): RejectedListItem {
-  const { id, key_id, name, prefix, source, event_id, problem, truncated, corrected, replayed_us } = row;
+  const { id, first_us, times, key_id, name, prefix, source, event_id, problem, truncated, corrected, replayed_us } =
+    row;
   return {
     id,
     receivedAt: formatTimeUs(row.received_us),
+    firstReceivedAt: formatTimeUs(first_us),
+    times,
     key: { id: key_id, name, prefix },
     source,
     eventId: event_id,

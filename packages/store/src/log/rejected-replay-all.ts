@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Asking } from '../audit/chain.ts';
 import type { Database } from '../database.ts';
 import { whereRejected, type RejectedFilter } from './rejected-filter.ts';
 import { writeRejectedPlace, type RejectedPlace } from './rejected-place.ts';
@@ -38,7 +39,7 @@ async function readWaiting(
 export async function replayRejectedAll(
   db: Database,
   filter: RejectedFilter,
-  { nowUs, limit, after }: { readonly nowUs: number; readonly limit: number; readonly after: RejectedPlace | null },
+  { actor, nowUs, limit, after }: Asking & { readonly limit: number; readonly after: RejectedPlace | null },
 ): Promise<ReplayedAll> {
   const counts = { accepted: 0, duplicates: 0, refused: 0 };
   let place = after;
@@ -46,7 +47,7 @@ export async function replayRejectedAll(
     const size = Math.min(BATCH, left);
     const waiting = await readWaiting(db, filter, place, nowUs, size);
     const ids = waiting.map(({ id }) => id);
-    const outcomes = await replayRejected(db, ids, null, { nowUs, origin: filter.origin });
+    const outcomes = await replayRejected(db, ids, null, { actor, nowUs, origin: filter.origin });
     for (const { status } of outcomes.values()) counts[status === 'duplicate' ? 'duplicates' : status] += 1;
     place = waiting.at(-1) ?? place;
     if (waiting.length < size) return { ...counts, next: null };

@@ -1,5 +1,7 @@
 import { eventProblem, type LoggedEvent } from '@finest-hour/events';
 import { sql } from 'kysely';
+import type { Asking } from '../audit/chain.ts';
+import { recordAudit } from '../audit/record.ts';
 import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { erasedProblem, tellsOfErased } from '../erasure/refusal.ts';
@@ -14,9 +16,7 @@ import { readAgain, type ReadAgain } from './rejected-read.ts';
 export type ReplayOutcome =
   { readonly status: 'accepted' | 'duplicate' } | { readonly status: 'refused'; readonly problem: RejectedProblem };
 
-export interface ReplayOptions {
-  /** Microseconds since 1970. */
-  readonly nowUs: number;
+export interface ReplayOptions extends Asking {
   /** Only what came by keys of this origin; null: all. */
   readonly origin: string | null;
 }
@@ -154,9 +154,28 @@ async function replayWithin(
   return outcomes;
 }
 
+/** Writes a replay down, in the transaction that does it. */
+async function note(
+  work: Work,
+  outcomes: ReadonlyMap<string, ReplayOutcome>,
+  correction: string | null,
+  { actor, nowUs }: ReplayOptions,
+): Promise<void> {
+  const [id, ...others] = outcomes.keys();
+  if (id === undefined) return;
+  const statuses = [...outcomes.values()].map(({ status }) => status);
+  const count = (status: ReplayOutcome['status']) => statuses.filter((each) => each === status).length;
+  const detail = {
+    ...(others.length === 0 && { id }),
+    corrected: correction !== null,
+    ...{ accepted: count('accepted'), duplicates: count('duplicate'), refused: count('refused') },
+  };
+  await recordAudit(work, { atUs: nowUs, actor, action: 'refused events replayed', detail });
+}
+
 /**
- * Reads refused events again and stores those that are right now, with the mark that they were replayed, in one
- * transaction; those that are not wait on with their new reason. `correction`: the JSON of the event as it should have
+ * Reads refused events again and stores those that are right now, with the mark that they were replayed and a record of
+ * it, in one transaction; those that are not wait on with their new reason. `correction`: the JSON of the event as it should have
  * been; null: as it was kept, or last corrected. Answers by id for those that were waiting; of several who replay the
  * same one at once the first gets an answer.
  */
@@ -169,7 +188,11 @@ export function replayRejected(
   if (ids.length === 0) return Promise.resolve(new Map());
   return retryable(() =>
     withTombstones(db, (tombstones) =>
-      db.transaction().execute((work) => replayWithin(work, ids, correction, options, tombstones)),
+      db.transaction().execute(async (work) => {
+        const outcomes = await replayWithin(work, ids, correction, options, tombstones);
+        await note(work, outcomes, correction, options);
+        return outcomes;
+      }),
     ),
   );
 }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, Work } from '../database.ts';
+import { repeat, type Repetition } from '../repeat.ts';
 
 const DAY_US = 86_400_000_000;
 const BATCH = 500;
@@ -14,7 +14,7 @@ export async function readRejectedRetentionDays(db: Database): Promise<number> {
   return rows[0]?.value ?? REJECTED_RETENTION.default;
 }
 
-export async function writeRejectedRetentionDays(db: Database, days: number): Promise<void> {
+export async function writeRejectedRetentionDays(db: Database | Work, days: number): Promise<void> {
   await sql`
     insert into access.setting (name, value) values (${REJECTED_RETENTION.name}, ${JSON.stringify(days)}::json)
     on conflict (name) do update set value = excluded.value`.execute(db);
@@ -37,16 +37,9 @@ export async function forgetRejected(db: Database, nowUs: number, signal?: Abort
 }
 
 /** Forgets what is too old every ten minutes, until the signal. Several workers may do so at once. */
-export async function runRejectedRetention(
+export function runRejectedRetention(
   db: Database,
-  {
-    signal,
-    everyMs = 600_000,
-    onError,
-  }: { readonly signal: AbortSignal; readonly everyMs?: number; readonly onError: (error: unknown) => void },
+  { signal, everyMs = 600_000, onError }: Omit<Repetition, 'everyMs'> & Partial<Pick<Repetition, 'everyMs'>>,
 ): Promise<void> {
-  while (!signal.aborted) {
-    await forgetRejected(db, Date.now() * 1000, signal).catch(onError);
-    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-  }
+  return repeat(() => forgetRejected(db, Date.now() * 1000, signal), { signal, everyMs, onError });
 }

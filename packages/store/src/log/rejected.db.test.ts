@@ -18,7 +18,8 @@ import { keepRejectedEvents, type RejectedEvent } from './rejected.ts';
 /** 2026-03-03T00:00:00Z. */
 const NOW_US = 1_772_496_000_000_000;
 const DAY_US = 86_400_000_000;
-const NOW = { nowUs: NOW_US, origin: null };
+const ASKING = { actor: 'test', nowUs: NOW_US };
+const NOW = { ...ASKING, origin: null };
 
 let database: TestDatabase;
 let ingest: Database;
@@ -92,6 +93,8 @@ describe('what is kept', () => {
     expect(await detail(id)).toEqual({
       id,
       receivedAt: '2026-03-03T00:00:00Z',
+      firstReceivedAt: '2026-03-03T00:00:00Z',
+      times: 1,
       key: { id: desk.id, name: 'desk', prefix: expect.stringMatching(/^fh_.{6}$/) },
       source: 'desk',
       eventId: 'e-1',
@@ -139,7 +142,7 @@ describe('a list', () => {
 
   test('goes from the latest to the oldest, page by page, each event once, also where times are equal', async () => {
     const ids = await keep(
-      ...Array.from({ length: 7 }, (_, index) => refusal({}, { receivedUs: at(index < 4 ? 1 : 2) })),
+      ...Array.from({ length: 7 }, (_, index) => refusal({ index }, { receivedUs: at(index < 4 ? 1 : 2) })),
     );
     const seen: string[] = [];
     let after = null;
@@ -184,11 +187,11 @@ describe('a list', () => {
   test('a key sees what its predecessors sent, and nobody else does', async () => {
     const before = await newKey('till');
     const id = await keepOne(without, { keyId: before.id });
-    const rotated = await rotateKey(admin, 'till', { overlapSeconds: 0 });
+    const rotated = await admin.transaction().execute((work) => rotateKey(work, 'till', { overlapSeconds: 0 }));
     const successor = await findKey(admin, rotated.ok ? rotated.secret : '');
     expect((await readRejectedEvent(ingest, id, successor?.origin ?? ''))?.id).toBe(id);
     expect(await readRejectedEvent(ingest, id, desk.origin)).toBeNull();
-    expect(await discardRejected(ingest, id, desk.origin)).toBe(false);
+    expect(await discardRejected(ingest, id, desk.origin, ASKING)).toBe(false);
     expect((await replayRejected(ingest, [id], JSON.stringify(event), { ...NOW, origin: desk.origin })).size).toBe(0);
     expect(await logged()).toEqual([]);
   });
@@ -324,7 +327,10 @@ describe('a replay of many', () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, index) => {
       const right = { ...event, id: `e-${index % 200}`, subject: `case-${index % 200}` };
-      return refusal(index % 3 === 0 ? { ...right, data: {} } : right, { receivedUs: NOW_US - 1000 + index });
+      return refusal(index % 3 === 0 ? { ...right, data: {} } : right, {
+        id: `${index}`,
+        receivedUs: NOW_US - 1000 + index,
+      });
     });
 
   test('tries each that is asked for once, the oldest first, and says what became of them', async () => {
@@ -335,7 +341,7 @@ describe('a replay of many', () => {
     const all = await replayRejectedAll(
       ingest,
       { ...EVERY_REJECTED, source: 'desk' },
-      { nowUs: NOW_US, limit: 1000, after: null },
+      { ...ASKING, limit: 1000, after: null },
     );
     expect(all).toEqual({ accepted: ids.size, duplicates: right.length - ids.size, refused: 80, next: null });
     expect((await logged()).length).toBe(ids.size);
@@ -344,17 +350,17 @@ describe('a replay of many', () => {
 
   test('stops at its limit, and goes on where it stopped', async () => {
     await keep(...many(30));
-    const first = await replayRejectedAll(ingest, EVERY_REJECTED, { nowUs: NOW_US, limit: 12, after: null });
+    const first = await replayRejectedAll(ingest, EVERY_REJECTED, { ...ASKING, limit: 12, after: null });
     expect(first).toMatchObject({ accepted: 8, refused: 4, next: expect.any(String) });
     const after = readRejectedPlace(first.next ?? '');
-    const rest = await replayRejectedAll(ingest, EVERY_REJECTED, { nowUs: NOW_US, limit: 100, after });
+    const rest = await replayRejectedAll(ingest, EVERY_REJECTED, { ...ASKING, limit: 100, after });
     expect(rest).toEqual({ accepted: 12, duplicates: 0, refused: 6, next: null });
   });
 
   test('by several at once stores each event once, and refuses each once', async () => {
     await keep(...many(120));
     const outcomes = await Promise.all(
-      [1, 2, 3].map(() => replayRejectedAll(ingest, EVERY_REJECTED, { nowUs: NOW_US, limit: 500, after: null })),
+      [1, 2, 3].map(() => replayRejectedAll(ingest, EVERY_REJECTED, { ...ASKING, limit: 500, after: null })),
     );
     expect(outcomes.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(80);
     expect(await logged()).toHaveLength(80);
@@ -365,20 +371,22 @@ describe('a replay of many', () => {
 describe('what is discarded', () => {
   test('is deleted: one, or all that a filter means', async () => {
     const ids = await keep(
-      ...Array.from({ length: 5 }, (_, index) => refusal({}, { source: index < 3 ? 'a' : 'b', receivedUs: index })),
+      ...Array.from({ length: 5 }, (_, index) =>
+        refusal({ index }, { source: index < 3 ? 'a' : 'b', receivedUs: index }),
+      ),
     );
     const first = ids[0] as string;
-    expect([await discardRejected(ingest, first, null), await discardRejected(ingest, first, null)]).toEqual([
-      true,
-      false,
-    ]);
-    expect(await discardRejectedAll(ingest, { ...EVERY_REJECTED, source: 'b' })).toBe(2);
-    expect(await discardRejectedAll(ingest, EVERY_REJECTED)).toBe(2);
+    expect([
+      await discardRejected(ingest, first, null, ASKING),
+      await discardRejected(ingest, first, null, ASKING),
+    ]).toEqual([true, false]);
+    expect(await discardRejectedAll(ingest, { ...EVERY_REJECTED, source: 'b' }, ASKING)).toBe(2);
+    expect(await discardRejectedAll(ingest, EVERY_REJECTED, ASKING)).toBe(2);
   });
 
   test('is all of it, also where it takes several statements', async () => {
-    await keep(...Array.from({ length: 2_500 }, () => refusal({})));
-    expect(await discardRejectedAll(ingest, EVERY_REJECTED)).toBe(2_500);
+    await keep(...Array.from({ length: 2_500 }, (_, index) => refusal({ index })));
+    expect(await discardRejectedAll(ingest, EVERY_REJECTED, ASKING)).toBe(2_500);
   });
 });
 
@@ -386,7 +394,7 @@ describe('retention', () => {
   test('forgets what was received 90 days ago or before, or as long ago as is set, as the worker', async () => {
     const worker = openDatabase(database.urls.worker, { max: 1 });
     const days = (count: number) => refusal({}, { id: `${count}`, receivedUs: NOW_US - count * DAY_US });
-    await keep(days(0), days(29), days(31), days(90), { ...days(90), receivedUs: NOW_US - 90 * DAY_US - 1 });
+    await keep(days(0), days(29), days(31), days(90), { ...days(91), receivedUs: NOW_US - 90 * DAY_US - 1 });
     expect(await forgetRejected(worker, NOW_US)).toBe(1);
     await writeRejectedRetentionDays(admin, 30);
     expect(await forgetRejected(worker, NOW_US)).toBe(2);
@@ -398,7 +406,7 @@ describe('retention', () => {
 
   test('goes through several batches, and runs until it is stopped', async () => {
     const worker = openDatabase(database.urls.worker, { max: 1 });
-    await keep(...Array.from({ length: 1_200 }, () => refusal({}, { receivedUs: 1 })));
+    await keep(...Array.from({ length: 1_200 }, (_, index) => refusal({ index }, { receivedUs: 1 })));
     const stop = new AbortController();
     const errors: unknown[] = [];
     const running = runRejectedRetention(worker, { signal: stop.signal, onError: (error) => errors.push(error) });
@@ -413,16 +421,12 @@ describe('retention', () => {
 test('the reader counts what waits, by reason, and can read nothing of it', async () => {
   const reader = openDatabase(database.urls.reader, { max: 1 });
   await keep(
-    refusal(without, { receivedUs: NOW_US - 8 * DAY_US }),
-    refusal(without, { receivedUs: NOW_US - 7 * DAY_US }),
+    refusal(without, { id: 'a', receivedUs: NOW_US - 8 * DAY_US }),
+    refusal(without, { id: 'b', receivedUs: NOW_US - 7 * DAY_US }),
     refusal(without),
     refusal(event, { problem: { ...problem, type: 'bad-time' } }),
   );
-  await replayRejectedAll(
-    ingest,
-    { ...EVERY_REJECTED, reasons: ['bad-time'] },
-    { nowUs: NOW_US, limit: 9, after: null },
-  );
+  await replayRejectedAll(ingest, { ...EVERY_REJECTED, reasons: ['bad-time'] }, { ...ASKING, limit: 9, after: null });
   expect(await countRejected(reader, NOW_US - 7 * DAY_US)).toEqual({ waiting: 2, byReason: { 'bad-data': 2 } });
   expect(await countRejected(reader, NOW_US + 1)).toEqual({ waiting: 0, byReason: {} });
   for (const column of ['payload', 'corrected', 'problem', 'source', 'event_id'])

@@ -1,4 +1,11 @@
-import { actingCustomer, contentHash, personsIn, type Family, type LoggedEvent } from '@finest-hour/events';
+import {
+  actingCustomer,
+  contentHash,
+  personsIn,
+  withoutPersonal,
+  type Family,
+  type LoggedEvent,
+} from '@finest-hour/events';
 import { bucketOf } from '../bucket.ts';
 import type { BulkColumn } from '../bulk.ts';
 
@@ -62,6 +69,16 @@ export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
   };
 }
 
+/** The event of a row, as it was. */
+export function eventOfRow(row: LogRow): LoggedEvent {
+  const { family, subject, source, id, type, timeUs, sequence, data, extensions } = row;
+  return {
+    ...{ family, subject, source, id, type, timeUs, sequence },
+    data: JSON.parse(data) as LoggedEvent['data'],
+    extensions: extensions === null ? {} : (JSON.parse(extensions) as LoggedEvent['extensions']),
+  };
+}
+
 /** The first five columns are the key. */
 export const COLUMNS: readonly BulkColumn<LogRow>[] = [
   { name: 'bucket', type: 'smallint', of: (row) => row.bucket },
@@ -92,18 +109,34 @@ export function uniqueRows(rows: readonly LogRow[]): readonly LogRow[] {
   return [...first.values()].sort(compareRows);
 }
 
+/** What the log has of an event. */
+export interface StoredContent {
+  /** Of the content, in hexadecimal. */
+  readonly hash: string;
+  /** What may tell of persons was taken out since, so the hash is of what was left. */
+  readonly redacted: boolean;
+}
+
+/** Whether a row says what is stored; of what was taken out nobody knows any more. */
+function isSame(row: LogRow, stored: StoredContent | undefined): boolean {
+  if (stored === undefined) return false;
+  const hash = stored.redacted ? contentHash(withoutPersonal(eventOfRow(row))).toString('hex') : row.hash;
+  return hash === stored.hash;
+}
+
 /**
- * What became of each row, in the order given. `inserted`: the rows that this call wrote, by key; `stored`: the hashes of
- * the others that stand in the log.
+ * What became of each row, in the order given. `inserted`: the rows that this call wrote, by key; `stored`: the others
+ * as they stand in the log.
  */
 export function statusesOf(
   rows: readonly LogRow[],
   inserted: ReadonlyMap<string, LogRow>,
-  stored: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, StoredContent>,
 ): readonly AppendStatus[] {
   return rows.map((row) => {
     const own = inserted.get(row.key);
     if (own === row) return 'accepted';
-    return (own?.hash ?? stored.get(row.key)) === row.hash ? 'duplicate' : 'conflict';
+    const same = own === undefined ? isSame(row, stored.get(row.key)) : own.hash === row.hash;
+    return same ? 'duplicate' : 'conflict';
   });
 }

@@ -55,13 +55,20 @@ export function parseSetting(name: string, text: string): ParsedSetting {
  * Stores a setting and marks everything to be folded anew, since it changes what facts mean. Marked twice: with the
  * setting, so that none is stored without its consequences, and once it can be seen, since a case that arrived and
  * was folded in between was folded by the old one. Who folds reads all marks of a case at a time, so it does not fold twice.
+ * `also`: done in the transaction that stores it.
  */
-export async function writeSetting(db: Database, name: SettingName, value: BookSettings[SettingName]): Promise<void> {
+export async function writeSetting(
+  db: Database,
+  name: SettingName,
+  value: BookSettings[SettingName],
+  also: (work: Work) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await db.transaction().execute(async (work) => {
     await sql`
       insert into access.setting (name, value) values (${name}, ${JSON.stringify(value)}::json)
       on conflict (name) do update set value = excluded.value`.execute(work);
     await markEverything(work);
+    await also(work);
   });
   await markEverything(db);
 }

@@ -5,7 +5,7 @@ import { ANYWHERE_PROVOCATIONS } from './provoke-anywhere.ts';
 import { EVENT_PROVOCATIONS } from './provoke-events.ts';
 import { REJECTED_PROVOCATIONS } from './provoke-rejected.ts';
 import { ADMIN, VALID } from './requests.ts';
-import { send } from './send.ts';
+import { send, type Sent } from './send.ts';
 
 /** By status and name, `400 bad-json`: a request that is answered so. A problem’s name is its type, perhaps with more. */
 export type Provocations = Readonly<Record<string, () => Promise<Response>>>;
@@ -16,10 +16,12 @@ const OWN: Readonly<Record<string, Provocations>> = {
   readCustomer: {
     '200 export': () => valid('readCustomer'),
     '404 not-found': () => send({ method: 'GET', path: '/v1/customers/nobody', headers: ADMIN }),
+    '501 not-set-up': () => send(VALID['readCustomer'] as Sent, { withoutCustomers: true }),
   },
   eraseCustomer: {
     '200 erasure': () => valid('eraseCustomer'),
     '404 not-found': () => send({ method: 'DELETE', path: '/v1/customers/nobody', headers: ADMIN }),
+    '501 not-set-up': () => send(VALID['eraseCustomer'] as Sent, { withoutCustomers: true }),
   },
   isAlive: { '200 alive': () => valid('isAlive') },
   isReady: {

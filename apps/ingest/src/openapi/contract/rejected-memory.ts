@@ -21,6 +21,8 @@ const payload = JSON.stringify({
 const waiting: RejectedDetail = {
   id: WAITING,
   receivedAt: '2026-03-02T09:00:01Z',
+  firstReceivedAt: '2026-03-01T09:00:01Z',
+  times: 2,
   key: { id: '7f0c0b62-0000-4000-8000-00000000000a', name: 'desk', prefix: 'fh_desk' },
   source: 'desk',
   eventId: 'e-1',

@@ -1,6 +1,7 @@
 import { createIngestApp } from '../../app.ts';
 import { DEFAULT_OPTIONS, type AppOptions } from '../../app-options.ts';
 import type { AppendStatus } from '@finest-hour/store';
+import type { CustomersStore } from '../../customers-store.ts';
 import { memoryDeps, type MemoryDeps } from '../../testing/memory-deps.ts';
 import { customersMemory } from './customers-memory.ts';
 import { rejectedMemory } from './rejected-memory.ts';
@@ -20,6 +21,8 @@ export interface Situation {
   readonly failure?: Error;
   /** What the store says of every event. */
   readonly status?: AppendStatus;
+  /** It may neither tell nor erase persons. */
+  readonly withoutCustomers?: boolean;
   /** Sent before. */
   readonly first?: readonly Sent[];
 }
@@ -33,8 +36,11 @@ export interface Server {
 const ALWAYS = { authorization: 'Bearer fh_push', 'x-request-id': 'request-1' };
 
 /** The app, over a store in memory. */
-export function openServer(options: Partial<AppOptions> = {}): Server {
-  const deps = Object.assign(memoryDeps(), { rejectedEvents: rejectedMemory, customers: customersMemory });
+export function openServer(
+  options: Partial<AppOptions> = {},
+  customers: CustomersStore | null = customersMemory,
+): Server {
+  const deps = Object.assign(memoryDeps(), { rejectedEvents: rejectedMemory, customers });
   const app = createIngestApp(deps, { ...DEFAULT_OPTIONS, ...options });
   const send = async ({ method, path, headers, body }: Sent) => {
     const init = { method, headers: { ...ALWAYS, ...headers }, body, duplex: 'half' };
@@ -44,8 +50,9 @@ export function openServer(options: Partial<AppOptions> = {}): Server {
 }
 
 /** Sends one request to a server of its own. */
-export async function send(sent: Sent, { options, failure, status, first = [] }: Situation = {}): Promise<Response> {
-  const server = openServer(options);
+export async function send(sent: Sent, situation: Situation = {}): Promise<Response> {
+  const { options, failure, status, withoutCustomers = false, first = [] } = situation;
+  const server = openServer(options, withoutCustomers ? null : customersMemory);
   for (const before of first) await (await server.send(before)).text();
   if (status !== undefined) server.deps.appendEvents = async (events) => events.map(() => status);
   if (failure !== undefined) server.deps.failWith(failure);

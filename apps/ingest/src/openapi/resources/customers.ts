@@ -6,7 +6,14 @@ import { withScope } from '../security.ts';
 import type { Operation, Parameter, ResourceDocs, Schema } from '../types.ts';
 
 const TAG = 'Customers';
-const PROBLEMS: readonly RequestProblemType[] = ['unauthorized', 'forbidden', 'not-found', 'internal', 'unavailable'];
+const PROBLEMS: readonly RequestProblemType[] = [
+  'unauthorized',
+  'forbidden',
+  'not-found',
+  'internal',
+  'not-set-up',
+  'unavailable',
+];
 
 const idParameter: Parameter = {
   name: 'id',

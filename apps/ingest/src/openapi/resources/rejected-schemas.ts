@@ -30,7 +30,13 @@ const problem = whole('Why it was refused', {
 
 const item: Properties = {
   id,
-  receivedAt: time,
+  receivedAt: { ...time, description: 'When it came; of one that came several times, the last.' },
+  firstReceivedAt: time,
+  times: {
+    type: 'integer',
+    minimum: 1,
+    description: 'So often the same came by this key and was refused for the same reason.',
+  },
   key: {
     ...whole('The key by which it came', { id: text, name: orNull(text), prefix: orNull(text) }),
     description: 'Name and prefix are null where the key is no longer known.',
