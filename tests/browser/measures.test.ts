@@ -249,15 +249,17 @@ describe('a count leads to exactly its cases', () => {
     await page.goBack();
   }
 
-  test('who waits for an owner, who never had one, and all that were opened', async () => {
+  test('who waits for an owner, assigned or not, who never had one, and all that were opened', async () => {
     const week = new Date(Date.parse(report.asOf) - 21 * 86_400_000).toISOString().slice(0, 10);
     const to = new Date(Date.parse(report.asOf) + 86_400_000).toISOString().slice(0, 10);
     const { measures } = await read(`from=${week}&to=${to}`);
-    const { waiting, neverOwned, n } = measures.timeToOwnership;
-    expect(waiting).toBeGreaterThan(0);
+    const { waiting, assignedNotOwned, neverOwned, n } = measures.timeToOwnership;
+    expect(assignedNotOwned).toBeGreaterThan(0);
+    expect(waiting).toBeGreaterThan(assignedNotOwned);
     expect(neverOwned).toBeGreaterThan(0);
     const page = await open(`/ownership?from=${week}&to=${to}`);
     await expectTotal(page, 'a:has([data-measure="timeToOwnership.waiting"])', waiting);
+    await expectTotal(page, 'a:has([data-measure="timeToOwnership.assignedNotOwned"])', assignedNotOwned);
     await expectTotal(page, 'a:has([data-measure="timeToOwnership.neverOwned"])', neverOwned);
     await expectTotal(page, '.meta a', n);
     await page.context().close();

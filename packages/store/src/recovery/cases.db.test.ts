@@ -43,7 +43,7 @@ beforeAll(async () => {
     ...(one.resolved ? [resolved(one.id, one.openedUs + MINUTE_US)] : []),
   ]);
   await appendEvents(ingest, [...events, event('case.closed', 'never-opened', MONDAY_US)], 0);
-  await appendEvents(ingest, story(), 0);
+  await appendEvents(ingest, [...story(), ...held()], 0);
   await foldAll(worker);
   await Promise.all([ingest.destroy(), worker.destroy()]);
   reader = openDatabase(database.urls.reader);
@@ -65,6 +65,16 @@ function story(): readonly LoggedEvent[] {
     assigned('story', at(40), { agent: 'ana', team: 'front' }),
     resolved('story', at(60)),
   ];
+}
+
+/** One in a queue that nobody owns, one that nobody even holds, and one of a troll's in the queue; years before, too. */
+function held(): readonly LoggedEvent[] {
+  const at = (minutes: number) => MONDAY_US - 500 * DAY_US + minutes * MINUTE_US;
+  return ['queued', 'lying', 'troll'].flatMap((id) => [
+    opened(id, `holder of ${id}`, at(0), {}),
+    ...(id === 'lying' ? [] : [assigned(id, at(5), { team: 'repairs' })]),
+    ...(id === 'troll' ? [event('case.classified', id, at(6), { legitimate: false })] : []),
+  ]);
 }
 
 async function pages(query: CaseQuery): Promise<readonly (readonly string[])[]> {
@@ -89,7 +99,7 @@ test('page by page, every case once, the latest first, also where many opened at
 });
 
 test('those passed on most often, at either level, come first when asked for, page by page', async () => {
-  const query: CaseQuery = { ...EVERYTHING, order: 'passed-on' };
+  const query: CaseQuery = { ...EVERYTHING, fromUs: MONDAY_US - 450 * DAY_US, order: 'passed-on' };
   for (const limit of [1, 4, 41]) expect((await pages({ ...query, limit })).flat()).toEqual(['story', ...newestFirst]);
 });
 
@@ -143,6 +153,16 @@ test('by owner: who still waits, and whose complaint ended before anybody owned 
   expect(await list({ owners: ['owned'] })).toEqual([]);
   expect(await list({ owners: ['never', 'waiting'] })).toEqual(newestFirst);
   expect(await pages({ ...EVERYTHING, owners: ['owned'] })).toEqual([['story']]);
+});
+
+test('by owner: of those who wait, whom somebody or a queue holds all the same', async () => {
+  expect(await pages({ ...EVERYTHING, owners: ['assigned'] })).toEqual([['queued']]);
+  expect((await pages({ ...EVERYTHING, limit: 100, owners: ['assigned', 'owned'] })).flat()).toEqual([
+    'story',
+    'queued',
+  ]);
+  const years = { ...EVERYTHING, toUs: MONDAY_US - 450 * DAY_US };
+  expect((await pages({ ...years, owners: ['waiting'] })).flat().toSorted()).toEqual(['lying', 'queued']);
 });
 
 test('every page says how many there are on all of them', async () => {

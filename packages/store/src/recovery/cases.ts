@@ -15,16 +15,26 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Database } from '../database.ts';
 import type { CaseFactTable } from '../schema.ts';
 import { inSnapshot } from '../snapshot.ts';
-import { whereFacts } from './fact-filter.ts';
+import { ASSIGNED_NOT_OWNED, whereFacts } from './fact-filter.ts';
 import { readBookSettings } from './settings.ts';
 
 /** Orders of a list: the latest opened first, or the most often passed on, at either level, first. */
 export const CASE_ORDERS = ['opened', 'passed-on'] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
-/** How the wait for an owner stands, of cases that count: it lasts, somebody owned it, it ended unowned. Codes of `own_cause`. */
-export const OWNER_STATES = { waiting: 0, owned: 1, never: 2 } as const;
-export type OwnerState = keyof typeof OWNER_STATES;
+/**
+ * How the wait for an owner stands, of cases that count: it lasts, it lasts though somebody or a queue holds the case,
+ * somebody owned it, it ended unowned.
+ */
+export const OWNER_STATES = ['waiting', 'assigned', 'owned', 'never'] as const;
+export type OwnerState = (typeof OWNER_STATES)[number];
+
+const IS_OWNER_STATE: Readonly<Record<OwnerState, RawBuilder<boolean>>> = {
+  waiting: sql<boolean>`own_cause = 0`,
+  assigned: ASSIGNED_NOT_OWNED,
+  owned: sql<boolean>`own_cause = 1`,
+  never: sql<boolean>`own_cause = 2`,
+};
 
 /** Which cases to list. Instants in microseconds since 1970. */
 export interface CaseQuery {
@@ -128,7 +138,11 @@ function hasVerdict(verdicts: CaseQuery['verdicts'], maturedUntilUs: number): Ra
 }
 
 function hasOwner(owners: readonly OwnerState[]): RawBuilder<boolean> {
-  return sql<boolean>`(own_cause = any(${owners.map((owner) => OWNER_STATES[owner])}::smallint[])
+  const any = sql.join(
+    owners.map((owner) => IS_OWNER_STATE[owner]),
+    sql` or `,
+  );
+  return sql<boolean>`((${any})
     and not verdict = any(${[...EXCLUDED_CODES]}::smallint[]))`;
 }
 

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type Filters } from '@finest-hour/metrics';
+import { DIMENSIONS, FLAGS, type Dimension, type Filters } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 
 const COLUMNS: Readonly<Record<Dimension, string>> = {
@@ -16,6 +16,9 @@ const COLUMNS: Readonly<Record<Dimension, string>> = {
 export function columnOf(dimension: Dimension): RawBuilder<string | null> {
   return sql.ref<string | null>(COLUMNS[dimension]);
 }
+
+/** Waits for an owner, though a person or a queue holds it. */
+export const ASSIGNED_NOT_OWNED = sql<boolean>`(own_cause = 0 and (flags >> ${sql.lit(FLAGS.indexOf('held'))}) & 1 = 1)`;
 
 /** Facts opened in [fromUs, toUs) that pass the filters; the empty value stands for "not known". */
 export function whereFacts({

@@ -1,7 +1,6 @@
 import {
   CLUSTER_PLANS,
   CELL_SUMS,
-  FLAGS,
   NO_TALLY,
   type CellSum,
   type CurveName,
@@ -12,7 +11,7 @@ import {
 } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { whereFacts } from './fact-filter.ts';
+import { ASSIGNED_NOT_OWNED, whereFacts } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
 import { sumClusters } from './tally-clusters.ts';
 import { countCurves, countCustomers } from './tally-curves.ts';
@@ -30,9 +29,6 @@ const SUMMED: Readonly<Record<CellSum, string>> = {
   shiftMoves: 'shift_moves',
   correctionMoves: 'correction_moves',
 };
-
-/** Waits for an owner, though a person or a queue holds it. */
-const ASSIGNED_NOT_OWNED = sql`own_cause = 0 and (flags >> ${sql.lit(FLAGS.indexOf('held'))}) & 1 = 1`;
 
 async function countCells(db: Database | Work, query: TallyQuery): Promise<readonly CellRow[]> {
   const sums = CELL_SUMS.map((name) => sql`sum(${sql.ref(SUMMED[name])}) as ${sql.ref(name)}`);

@@ -27,7 +27,7 @@ export const VERDICT_CHOICES: readonly VerdictChoice[] = [
   ...VERDICTS,
   'pending',
 ];
-export const OWNER_CHOICES = Object.keys(OWNER_STATES) as readonly OwnerState[];
+export const OWNER_CHOICES: readonly OwnerState[] = OWNER_STATES;
 
 export const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;

@@ -7,7 +7,7 @@ export type VerdictOrPending = Verdict | 'pending';
 export type VerdictChoice = VerdictOrPending | 'counted' | 'settled' | 'recovered' | 'notRecovered';
 
 /** How the wait for an owner stands. */
-export type OwnerState = 'waiting' | 'owned' | 'never';
+export type OwnerState = 'waiting' | 'assigned' | 'owned' | 'never';
 
 export type CaseOrder = 'opened' | 'passed-on';
 
@@ -48,6 +48,7 @@ export function verdictChoiceWords(choice: VerdictChoice): string {
 
 const OWNER_WORDS: Readonly<Record<OwnerState, string>> = {
   waiting: 'waiting for one',
+  assigned: 'assigned, waiting for one',
   owned: 'had one',
   never: 'ended unowned',
 };
