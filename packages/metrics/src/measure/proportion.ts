@@ -25,9 +25,13 @@ export interface Counted extends ClusterSums {
   readonly successes: number;
 }
 
+/** How many times wider the variance is as cases of one customer are alike, at least 1. */
+export function effectOf(counted: Counted): number {
+  return designEffect(counted.successes, counted.n, counted);
+}
+
 /** Cases of one customer are alike, so both counts are divided by the design effect before an interval is taken. */
-export function effective(counted: Counted): readonly [successes: number, n: number] {
-  const effect = designEffect(counted.successes, counted.n, counted);
+export function effective(counted: Counted, effect = effectOf(counted)): readonly [successes: number, n: number] {
   return [counted.successes / effect, counted.n / effect];
 }
 

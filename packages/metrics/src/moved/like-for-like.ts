@@ -24,7 +24,7 @@ function canBeTested({ before, after }: Pair): boolean {
 }
 
 /** Difference of the shares, after minus before, with Newcombe's interval at a level; a period without cases → nulls. */
-export function differenceAt({ before, after }: Pair, level: number): Difference {
+function differenceAt({ before, after }: Pair, level: number): Difference {
   const z = normalQuantile(level / 2);
   const told = before.n > 0 && after.n > 0 ? newcombe(...effective(after), ...effective(before), z) : null;
   return { value: told?.value ?? null, low: told?.low ?? null, high: told?.high ?? null };

@@ -58,6 +58,14 @@ describe('by hand', () => {
     expect(groupOf(found, 'Delivery').difference.value).toBeCloseTo(0.24, 12);
     expect(found.drivers).toEqual(['Delivery']);
     expect(found.simpson).toBe(false);
+    // Python: Wilson by its formula, joined by Newcombe's; z = 2.2414 for the least of two p-values (0.05/2), else 1.96.
+    expect(groupOf(found, 'Delivery').adjusted).toBeCloseTo(0.001282267, 8);
+    expect(groupOf(found, 'Delivery').difference.low).toBeCloseTo(0.0816571379, 8);
+    expect(groupOf(found, 'Delivery').difference.high).toBeCloseTo(0.3821346166, 8);
+    expect(groupOf(found, 'Billing').difference.high).toBeCloseTo(0.1110431728, 8);
+    expect(found.rate.low).toBeCloseTo(0.03130274, 7);
+    expect(found.rate.high).toBeCloseTo(0.2039015382, 8);
+    expect(found.change.low).toBeCloseTo(0.0271439219, 8);
   });
 
   test('other complaints, handled the same: all of it is mix, and nobody is its driver', () => {

@@ -1,11 +1,11 @@
-import { kitagawa, moverSum, type Decomposition, type Weighted } from '@finest-hour/statistics';
-import { differenceOf, shareOf, type Counted } from '../measure/proportion.ts';
+import { kitagawa, moverSum, newcombe, type Decomposition, type Weighted } from '@finest-hour/statistics';
+import { differenceOf, effective, effectOf, shareOf, type Counted } from '../measure/proportion.ts';
 import { TOO_FEW } from '../measure/too-few.ts';
 import type { Difference } from '../report/report.ts';
 import { byKey } from '../tally/by-key.ts';
 import { NO_CLUSTERS } from '../tally/no-tally.ts';
 import type { ClusterTally } from '../tally/tally.ts';
-import { differenceAt, hasChanged, likeForLike, type Pair } from './like-for-like.ts';
+import { hasChanged, likeForLike, type Pair } from './like-for-like.ts';
 import type { Moved, MovedGroup } from './moved.ts';
 
 /** One period: the whole, and its groups. Customers of several groups are one of the whole, so the one isn't the sum. */
@@ -18,12 +18,17 @@ type Measured = Omit<Moved, 'against' | 'from' | 'to' | 'dimension'>;
 
 const UNTOLD: Difference = { value: null, low: null, high: null };
 
-/** The part of the rates with its interval: the sum of the groups' differences, each weighed as it counts. */
-function rateOf(pairs: readonly Pair[], { groups }: Decomposition): Difference {
-  const terms = pairs.flatMap((pair, i): readonly Weighted[] => {
-    const { value, low, high } = differenceAt(pair, 0.05);
-    if (value === null || low === null || high === null) return [];
-    return [{ weight: groups[i]?.weight ?? 0, value, low, high }];
+/**
+ * The part of the rates with its interval: the sum of the groups' differences, each weighed as it counts. Groups are not
+ * independent, as a customer may have cases in several. How alike those are is told by the design effect of the whole,
+ * by which each group's cases are divided where it is larger than their own.
+ */
+function rateOf(pairs: readonly Pair[], whole: Pair, { groups }: Decomposition): Difference {
+  const alike = { before: effectOf(whole.before), after: effectOf(whole.after) };
+  const counts = (counted: Counted, least: number) => effective(counted, Math.max(least, effectOf(counted)));
+  const terms = pairs.flatMap(({ before, after }, i): readonly Weighted[] => {
+    const told = newcombe(...counts(after, alike.after), ...counts(before, alike.before));
+    return told === null ? [] : [{ weight: groups[i]?.weight ?? 0, ...told }];
   });
   return moverSum(terms);
 }
@@ -69,7 +74,7 @@ export function measureMoved(
     change: differenceOf(second, first),
     tooFew: Math.min(first.n, second.n) < TOO_FEW,
     mix: split?.mix ?? null,
-    rate: split === null ? UNTOLD : rateOf(pairs, split),
+    rate: split === null ? UNTOLD : rateOf(pairs, { before: first, after: second }, split),
     groups,
     drivers: drivers.sort((a, b) => Math.abs(b.rate) - Math.abs(a.rate)).map(({ key }) => key),
     simpson: split !== null && isSimpson(split, groups),
