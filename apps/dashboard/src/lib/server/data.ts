@@ -1,5 +1,14 @@
-import type { CaseDetail, CasePage, Report, ReportQuery } from '@finest-hour/metrics';
-import { KeyRing, openDatabase, readiness, type Database, type KeyFinding, type Readiness } from '@finest-hour/store';
+import { dayStartUs, type CaseDetail, type CasePage, type Report, type ReportQuery } from '@finest-hour/metrics';
+import {
+  countRejected,
+  KeyRing,
+  openDatabase,
+  readiness,
+  type Database,
+  type KeyFinding,
+  type Readiness,
+  type RejectedCount,
+} from '@finest-hour/store';
 import * as recovery from '@finest-hour/store/recovery';
 import { error, isHttpError } from '@sveltejs/kit';
 import { log } from './log.ts';
@@ -85,6 +94,12 @@ export function readCases(query: recovery.CaseQuery, asOfUs: number): Promise<Ca
 
 export function readCase(id: string, asOfUs: number): Promise<CaseDetail | null> {
   return read((db) => recovery.readCase(db, id, asOfUs));
+}
+
+/** Refused events that wait, from a day on; null: all. */
+export function readRefused(since: string | null): Promise<RejectedCount> {
+  const sinceUs = since === null ? 0 : dayStartUs(since, settings.timeZone);
+  return read((db) => countRejected(db, sinceUs));
 }
 
 let keys: KeyRing | null = null;
