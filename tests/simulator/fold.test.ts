@@ -145,3 +145,25 @@ describe('the folds make of every case what the simulator meant it to be', () =>
     expect(differing).toEqual([]);
   });
 });
+
+describe('what is said and done besides, as it was made, is what the folds read', () => {
+  test('follow-ups within 24 hours, and promises', TIMEOUT, () => {
+    const facts = foldAll(COMPANY);
+    const simulation = simulate(COMPANY);
+    const nowUs = Date.parse(simulation.parameters.endsAt) * 1000;
+    const outcomes = [...simulation.outcomes()].filter(
+      ({ missing, verdict, openedUs }) =>
+        missing.length === 0 && verdict !== 'merged' && openedUs + maturesAfterUs(DEFAULT_BOOK_SETTINGS) <= nowUs,
+    );
+    const differing = outcomes.flatMap(({ caseId, care: { followedUp, promise } }) => {
+      const summary = facts.get(caseId)?.summary;
+      const meant = { followedUp, made: Number(promise !== null), withdrawn: Number(promise === 'withdrawn') };
+      const found = { followedUp: summary?.early.followedUp, ...summary?.promises };
+      return JSON.stringify(meant) === JSON.stringify(found) ? [] : [{ caseId, meant, found }];
+    });
+    expect(differing).toEqual([]);
+    expect(outcomes.length).toBeGreaterThan(2500);
+    for (const told of [true, false])
+      expect(outcomes.filter(({ care }) => care.followedUp === told).length).toBeGreaterThan(500);
+  });
+});

@@ -10,4 +10,13 @@ export {
 } from './parameters.ts';
 export type { Cause, OwnershipHabit, Team } from './company/team.ts';
 export type { CaseOutcome, CaseTag, CustomerOutcome, IdealHandOffs, IdealVerdict } from './outcome/outcome.ts';
-export type { CaseTruth, HandOffTruth, OwnershipTruth, PhaseTruth, ReturnTruth, Truth } from './truth/truth.ts';
+export type { CareOutcome, IdealPromise } from './outcome/care.ts';
+export type {
+  CareTruth,
+  CaseTruth,
+  HandOffTruth,
+  OwnershipTruth,
+  PhaseTruth,
+  ReturnTruth,
+  Truth,
+} from './truth/truth.ts';

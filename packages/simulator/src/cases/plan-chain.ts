@@ -1,6 +1,7 @@
 import { DAY_MS, SECOND_MS } from '../calendar/local-days.ts';
 import type { Team } from '../company/team.ts';
 import { START_SHARES, STARTS, type CaseLaw, type PassingLaw } from '../law/case-law.ts';
+import { TAKEN_SHARE } from '../law/care-law.ts';
 import type { Random } from '../random.ts';
 import type { World } from '../world.ts';
 import { Chain, type Exception } from './chain.ts';
@@ -78,7 +79,7 @@ class Planner {
       chain.give(part(0.1), colleague(this.#world, desk, openedMs, null, random), desk.id);
     } else if (viaBot) chain.bot(part(0.02));
 
-    const takesIt = ownedMs !== null && start !== 'deskAgent' && random.chance(0.4);
+    const takesIt = ownedMs !== null && start !== 'deskAgent' && random.chance(TAKEN_SHARE);
     const somebody = ownedMs !== null || needsPerson || start === 'deskAgent' || random.chance(0.5);
     const queues = !somebody || random.chance(0.6);
     if (queues && (start !== 'homeQueue' || viaBot)) chain.queue(part(0.3), home, { reason: 'triage', triage });

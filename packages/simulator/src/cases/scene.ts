@@ -1,6 +1,7 @@
 import { SECOND_MS } from '../calendar/local-days.ts';
 import { SOURCES } from '../company/causes.ts';
 import type { Cause, Team } from '../company/team.ts';
+import { Care } from '../outcome/care.ts';
 import type { Random } from '../random.ts';
 import type { EventData, Outbox } from '../stream/outbox.ts';
 import type { World } from '../world.ts';
@@ -33,11 +34,13 @@ export class Scene {
   readonly chain: Chain;
   readonly random: Random;
   readonly outbox: Outbox;
+  readonly care: Care;
   #written = 0;
 
   constructor(world: World, script: Script, timeline: Timeline, chain: Chain, random: Random, outbox: Outbox) {
     [this.world, this.script, this.timeline] = [world, script, timeline];
     [this.chain, this.random, this.outbox] = [chain, random, outbox];
+    this.care = new Care(world.endMs);
   }
 
   /** Posts an event of the case. */

@@ -97,6 +97,12 @@ function inTime(
   return { ...NOTHING, ...start, resolvedMs, passedUntilMs: resolvedMs };
 }
 
+/** Whether a case stands resolved by a person at a moment within the time in which it had to be. */
+export function standsResolved({ firstTry, resolvedMs, automatic, reopenedMs }: Timeline, atMs: number): boolean {
+  if (resolvedMs !== null && resolvedMs <= atMs) return !automatic && (reopenedMs === null || reopenedMs > atMs);
+  return firstTry !== null && firstTry.resolvedMs <= atMs && firstTry.reopenedMs > atMs;
+}
+
 /** Draws when a case of this fate is owned, resolved, reopened and ended. */
 export function drawTimeline(
   openedMs: number,

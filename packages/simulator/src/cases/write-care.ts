@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../calendar/local-days.ts';
+import { careLaw, EARLY_UNTIL, KEPT_FROM, KEPT_IN_TIME, PROMISE_SHARES } from '../law/care-law.ts';
 import type { Scene } from './scene.ts';
 
 const REMEDIES = ['refund', 'exchange', 'repair', 'credit', 'help', 'explanation'] as const;
@@ -6,20 +7,21 @@ const REMEDIES = ['refund', 'exchange', 'repair', 'credit', 'help', 'explanation
 /** What an owner says and asks first: thanks, apology, responsibility, what would put it right. */
 export function writeFirstWords(scene: Scene, ownedMs: number, untilMs: number): void {
   const { script, random } = scene;
-  const good = (script.recovered ? 0.12 : 0) + (script.turned && script.home.turn > 0.5 ? 0.15 : 0);
+  const law = careLaw(script.home, script.recovered, script.turned);
   const soonMs = Math.min(untilMs, ownedMs + 50 * MINUTE_MS);
   const say = (share: number, type: string, data: Readonly<Record<string, unknown>>, toMs = soonMs) => {
-    if (!random.chance(share)) return;
+    if (!random.chance(share)) return Infinity;
     const atMs = Math.floor(random.between(ownedMs, toMs));
     scene.say(type, atMs, { ...data, by: scene.actor(atMs) });
+    return atMs;
   };
-  say(0.3 + good, 'thanks.given', { for: 'complaint' });
-  say(0.45 + good, 'apology.made', {});
-  say(0.3 + good, 'responsibility.taken', {});
+  say(law.thanks, 'thanks.given', { for: 'complaint' });
+  scene.care.apologise(say(law.apology, 'apology.made', {}));
+  scene.care.takeResponsibility(say(law.responsibility, 'responsibility.taken', {}));
   const remedy = random.chance(0.7) ? script.cause.solution : random.pick(REMEDIES);
-  say(0.3 + good, 'remedy.asked', { remedy });
-  say(0.25 + good, 'expectation.confirmed', { remedy }, untilMs);
-  say(0.2 + good, 'options.offered', { count: 2 + random.below(3) }, untilMs);
+  say(law.remedyAsked, 'remedy.asked', { remedy });
+  say(law.expectation, 'expectation.confirmed', { remedy }, untilMs);
+  scene.care.offerOptions(say(law.options, 'options.offered', { count: 2 + random.below(3) }, untilMs));
   const others = scene.world.parameters.teams.filter(({ id }) => id !== script.home.id);
   if (others.length > 0) say(0.1, 'help.requested', { team: random.pick(others).id }, untilMs);
 }
@@ -36,6 +38,7 @@ export function writeContacts(scene: Scene, ownedMs: number, untilMs: number): v
       fraction < 0.3 ? 'call' : fraction < 0.85 ? 'reply' : fraction < 0.97 ? 'internal-note' : 'handwritten';
     const channel = kind === 'call' ? 'phone' : kind === 'handwritten' ? 'letter' : scene.answerChannel;
     scene.say('contact.made', ms, { channel, kind, by: scene.actor(ms) });
+    if (kind !== 'internal-note') scene.care.message(ms);
     atMs += HOUR_MS + random.exponential(everyMs);
   }
 }
@@ -55,23 +58,45 @@ export function writeChasing(scene: Scene, untilMs: number): void {
 /** A promise: kept before or after its time, changed, withdrawn, or forgotten. */
 export function writePromise(scene: Scene, ownedMs: number, untilMs: number): void {
   const { script, random, world } = scene;
-  if (!random.chance(0.6)) return;
+  if (!random.chance(careLaw(script.home, script.recovered, script.turned).promise)) return;
   const promise = `promise-${script.caseId.slice(5)}`;
   const madeMs = ownedMs + random.below(Math.max(1, Math.min(4 * HOUR_MS, untilMs - ownedMs)));
-  const dueOf = (ms: number) => new Date(world.calendar.nextWorking(Math.ceil(ms))).toISOString();
+  const working = (ms: number) => world.calendar.nextWorking(Math.ceil(ms));
+  const textOf = (ms: number) => new Date(ms).toISOString();
   // What is promised for the hours after the end is what a page about today is for.
   const soon = scene.stillOpen && madeMs < world.endMs && random.chance(0.3);
-  const dueMs = soon ? world.endMs + random.between(0.2, 8) * HOUR_MS : madeMs + random.between(0.3, 3) * DAY_MS;
-  scene.say('promise.made', madeMs, { promise, due: dueOf(dueMs), by: scene.actor(madeMs) });
+  const dueMs = working(
+    soon ? world.endMs + random.between(0.2, 8) * HOUR_MS : madeMs + random.between(0.3, 3) * DAY_MS,
+  );
+  scene.say('promise.made', madeMs, { promise, due: textOf(dueMs), by: scene.actor(madeMs) });
   if (random.chance(0.1)) {
     const changedMs = Math.floor(random.between(madeMs, dueMs));
-    const due = dueOf(dueMs + 2 * DAY_MS);
+    const due = textOf(working(dueMs + 2 * DAY_MS));
     scene.say('promise.changed', changedMs, { promise, due, by: scene.actor(changedMs) });
   }
+  scene.care.promise({ madeMs, dueMs, ...endPromise(scene, promise, madeMs, dueMs) });
+}
+
+const NEVER = { keptMs: Infinity, withdrawnMs: Infinity, early: false } as const;
+
+/** What becomes of a promise, by shares that are told as truth. */
+function endPromise(scene: Scene, promise: string, madeMs: number, dueMs: number) {
+  const { script, random } = scene;
+  const { withdrawn, broken } = PROMISE_SHARES;
   const end = random.fraction();
-  if (end < 0.04) scene.say('promise.withdrawn', Math.floor(dueMs - HOUR_MS), { promise, by: scene.actor(dueMs) });
-  else if (end < (script.recovered ? 0.85 : 0.55)) {
-    const keptMs = Math.floor(random.between(madeMs + (dueMs - madeMs) * 0.5, dueMs));
+  if (end < withdrawn) {
+    const withdrawnMs = Math.max(madeMs, dueMs - HOUR_MS);
+    scene.say('promise.withdrawn', withdrawnMs, { promise, by: scene.actor(dueMs) });
+    return { ...NEVER, withdrawnMs };
+  }
+  if (end < withdrawn + (script.recovered ? KEPT_IN_TIME.recovered : KEPT_IN_TIME.notRecovered)) {
+    const part = random.between(KEPT_FROM, 1);
+    const keptMs = Math.floor(madeMs + (dueMs - madeMs) * part);
     scene.say('promise.kept', keptMs, { promise, by: scene.actor(keptMs) });
-  } else if (end < 0.92) scene.say('promise.kept', Math.floor(dueMs + random.exponential(DAY_MS)), { promise });
+    return { ...NEVER, keptMs, early: part < EARLY_UNTIL };
+  }
+  if (end >= 1 - broken) return NEVER;
+  const keptMs = Math.floor(dueMs + 1 + random.exponential(DAY_MS));
+  scene.say('promise.kept', keptMs, { promise });
+  return { ...NEVER, keptMs };
 }

@@ -7,7 +7,7 @@ import type { Outbox } from '../stream/outbox.ts';
 import { lawOf, MATURES_AFTER_MS, type World } from '../world.ts';
 import { planChain } from './plan-chain.ts';
 import { Scene, type Script } from './scene.ts';
-import { drawTimeline, type Timeline } from './timeline.ts';
+import { drawTimeline, standsResolved, type Timeline } from './timeline.ts';
 import { writeChasing, writeContacts, writeFirstWords, writePromise } from './write-care.ts';
 import { writeAftercare, writeEnding } from './write-ending.ts';
 import { writeOpening } from './write-opening.ts';
@@ -97,7 +97,8 @@ export function writeCase(world: World, order: CaseOrder, random: Random, outbox
   const viaBot = script.channel === 'chat' && random.chance(0.6);
   const chain = planChain(world, law, timeline, script.recovered, viaBot, random);
   const tags: CaseTag[] = [];
-  writeEvents(new Scene(world, script, timeline, chain, random, outbox), tags);
+  const scene = new Scene(world, script, timeline, chain, random, outbox);
+  writeEvents(scene, tags);
   const endedMs = timeline.ownedMs === null ? (timeline.resolvedMs ?? timeline.withdrawnMs ?? timeline.closedMs) : null;
   return {
     resolvedMs: timeline.resolvedMs,
@@ -114,6 +115,7 @@ export function writeCase(world: World, order: CaseOrder, random: Random, outbox
       endedUnownedUs: soFar(world, endedMs),
       agents: chain.agents.counts,
       teams: chain.teams.counts,
+      care: scene.care.finish(openedMs, (atMs) => standsResolved(timeline, atMs)),
       tags,
     },
   };

@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../calendar/local-days.ts';
 import { CURRENCY, SOURCES } from '../company/causes.ts';
 import type { CaseTag } from '../outcome/outcome.ts';
+import { HEARD } from '../law/care-law.ts';
 import { HOLD_MS, MATURES_AFTER_MS } from '../world.ts';
 import { colleague } from './plan-chain.ts';
 import type { Scene } from './scene.ts';
@@ -72,15 +73,16 @@ export function writeAftercare(scene: Scene, resolvedMs: number): void {
   const askedMs = resolvedMs + Math.floor(random.between(0.05, 2) * DAY_MS);
   const asks = random.chance(confirmed || saidNo ? 0.85 : 0.3);
   if (asks) scene.say('satisfaction.asked', askedMs, { by: { kind: 'system' } }, SOURCES.survey);
-  const state = (atMs: number, satisfied: boolean) => {
+  const state = (atMs: number, satisfied: boolean): boolean => {
     const score = satisfied ? 4 + random.below(2) : 1 + random.below(3);
-    const heard = random.chance(satisfied ? 0.85 : 0.3);
+    const heard = random.chance(satisfied ? HEARD.satisfied : HEARD.dissatisfied);
     scene.say('satisfaction.stated', atMs, { satisfied, score, heard, by: CUSTOMER }, SOURCES.survey);
+    return heard;
   };
   if (confirmed || saidNo) {
     const statedMs = askedMs + Math.floor(random.between(0.05, 11) * DAY_MS);
-    if (random.chance(0.06)) state(statedMs - HOUR_MS, saidNo);
-    state(statedMs, confirmed);
+    if (random.chance(0.06)) scene.care.hear(statedMs - HOUR_MS, state(statedMs - HOUR_MS, saidNo));
+    scene.care.hear(statedMs, state(statedMs, confirmed));
   } else if (random.chance(0.02)) {
     // Too late to say anything of the resolution.
     state(resolvedMs + HOLD_MS + DAY_MS, random.chance(0.5));

@@ -1,5 +1,6 @@
 import { HOUR_MS, MINUTE_MS } from '../calendar/local-days.ts';
 import { SOURCES } from '../company/causes.ts';
+import { NO_CARE } from '../outcome/care.ts';
 import type { CaseOutcome } from '../outcome/outcome.ts';
 import type { Random } from '../random.ts';
 import type { Outbox } from '../stream/outbox.ts';
@@ -45,6 +46,7 @@ export function writeMerged(world: World, into: WrittenCase, random: Random, out
     endedUnownedUs: null,
     agents: NO_HAND_OFFS,
     teams: NO_HAND_OFFS,
+    care: NO_CARE,
     tags: [],
     missing: outbox.missing,
   };

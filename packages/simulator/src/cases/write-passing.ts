@@ -1,3 +1,4 @@
+import { OWNING_SHARES } from '../law/care-law.ts';
 import type { Leg } from './chain.ts';
 import type { Scene } from './scene.ts';
 
@@ -35,9 +36,13 @@ export function writeOwning(scene: Scene, ownedMs: number): void {
   if (leg === null || (leg.via === 'owned' && leg.atMs === ownedMs)) return;
   const by = { kind: 'person', id: leg.agent, team: leg.team };
   const how = random.fraction();
-  if (how < 0.55) scene.say('case.owned', ownedMs, { by });
-  else if (how < 0.85) {
+  if (how < OWNING_SHARES.saysSo) scene.say('case.owned', ownedMs, { by });
+  else if (how < OWNING_SHARES.saysSo + OWNING_SHARES.writes) {
     const said = random.chance(0.9) ? { by } : {};
     scene.say('contact.made', ownedMs, { channel: scene.answerChannel, kind: 'reply', ...said });
-  } else scene.say('apology.made', ownedMs, { by });
+    scene.care.message(ownedMs);
+  } else {
+    scene.say('apology.made', ownedMs, { by });
+    scene.care.apologise(ownedMs);
+  }
 }

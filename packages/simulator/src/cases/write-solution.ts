@@ -1,31 +1,37 @@
 import { HOUR_MS, SECOND_MS } from '../calendar/local-days.ts';
 import { CURRENCY, SOURCES } from '../company/causes.ts';
+import { careLaw, hasTurnedWell } from '../law/care-law.ts';
 import type { Scene } from './scene.ts';
 
 /** What is given or refused between owning a case and its resolution. */
 export function writeSolution(scene: Scene, ownedMs: number, untilMs: number): void {
   const { script, timeline, random } = scene;
   const { recovered, turned, home, cause, caseId } = script;
+  const law = careLaw(home, recovered, turned);
   const name = caseId.slice(5);
   const request = `request-${name}`;
-  const denied = random.chance(recovered ? 0.05 : 0.15);
+  const denied = random.chance(law.denial);
   if (denied) {
     const atMs = scene.moment(ownedMs, ownedMs + (untilMs - ownedMs) * 0.5);
-    const alternatives = random.chance(0.6) ? 1 + random.below(3) : 0;
+    const alternatives = random.chance(law.alternatives) ? 1 + random.below(3) : 0;
     scene.say('request.denied', atMs, { request, alternatives, by: scene.actor(atMs) });
+    scene.care.deny(atMs, alternatives);
   }
-  if (!random.chance(recovered ? 0.9 : 0.65)) return;
+  if (!random.chance(law.solution)) return;
   const atMs = scene.moment(ownedMs + (untilMs - ownedMs) * 0.55, untilMs);
   const kind = random.chance(0.75) ? cause.solution : random.pick(['credit', 'help', 'refund', 'other'] as const);
   const amount = Math.round((10 + random.exponential(60)) * 100) / 100;
   const paid = kind === 'refund' || kind === 'credit';
+  const by = scene.actor(atMs);
+  const tailored = random.chance(law.tailored);
+  scene.care.solve(atMs, tailored);
   scene.say('solution.provided', atMs, {
     kind,
     solution: `solution-${name}`,
     ...(denied && { request }),
-    by: scene.actor(atMs),
-    tailored: random.chance(recovered ? 0.6 : 0.35),
-    withinAuthority: random.chance(turned && home.turn > 0.5 ? 0.8 : 0.55),
+    by,
+    tailored,
+    withinAuthority: random.chance(hasTurnedWell(home, turned) ? 0.8 : 0.55),
     ...(paid && { value: { amount, currency: CURRENCY } }),
   });
   const { firstTry, reopenedMs } = timeline;

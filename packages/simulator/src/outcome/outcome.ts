@@ -1,3 +1,5 @@
+import type { CareOutcome } from './care.ts';
+
 /** What is not ordinary about a case, so that a test can tell such cases apart. */
 export type CaseTag =
   /** The verdict of the case is that of its customer's second id too: it needs the link. */
@@ -53,6 +55,7 @@ export interface CaseOutcome {
   readonly endedUnownedUs: number | null;
   readonly agents: IdealHandOffs;
   readonly teams: IdealHandOffs;
+  readonly care: CareOutcome;
   readonly tags: readonly CaseTag[];
   /** Types of lost events, of its own and of cases that bear on it: what is folded without them may differ. */
   readonly missing: readonly string[];

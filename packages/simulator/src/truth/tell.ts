@@ -3,6 +3,7 @@ import { START_SHARES, type CaseLaw } from '../law/case-law.ts';
 import { Mixture, OwnershipCurve } from '../law/ownership.ts';
 import { returnsWithin, staysAwayFor, WAITING_DAYS, type Rates } from '../law/returns.ts';
 import type { World } from '../world.ts';
+import { tellCare } from './care.ts';
 import { distribution, handOffTruth } from './hand-offs.ts';
 import { chanceOf, mean, total, type Shares } from './shares.ts';
 import type { CaseTruth, OwnershipTruth, PhaseTruth, ReturnTruth, Truth } from './truth.ts';
@@ -51,6 +52,7 @@ class Teller {
       to: new Date(toMs).toISOString(),
       all: this.#cases(shares, all),
       ownership: this.#ownership(shares),
+      care: tellCare(this.#world, shares, side === 'after', this.#curve),
       teams: Object.fromEntries(
         teams.map((id) => [id, { ...this.#cases(ofTeam(id), all), ownership: this.#ownership(ofTeam(id)) }]),
       ),

@@ -90,6 +90,29 @@ describe.each(phases)('%s the turn, what happens is as likely as the truth says'
     }
   });
 
+  test('what is said and done besides', () => {
+    const all = counted(turned);
+    const { care } = phase;
+    const inHour = ({ openedUs, care: { apologisedUs } }: CaseOutcome) =>
+      apologisedUs !== null && apologisedUs - openedUs <= 3600e6;
+    expectShare(all, care.apologisedInHour, inHour);
+    expectShare(all, care.responsibilityTaken, (one) => one.care.responsibilityTaken);
+    expectShare(all, care.optionsOffered, (one) => one.care.optionsOffered);
+    expectShare(all, care.promised, (one) => one.care.promise !== null);
+    const promises = all.filter((one) => one.care.promise !== null);
+    for (const [state, p] of Object.entries(care.promises))
+      expectShare(promises, p, (one) => one.care.promise === state);
+    expect(Object.values(care.promises).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    const denials = all.filter((one) => one.care.denied !== null);
+    expectShare(all, care.denied, (one) => one.care.denied !== null);
+    expectShare(denials, care.deniedWithAlternatives, (one) => one.care.denied === 'withAlternatives');
+    const solutions = all.filter((one) => one.care.tailored !== null);
+    expectShare(all, care.solved, (one) => one.care.tailored !== null);
+    expectShare(solutions, care.tailored, (one) => one.care.tailored === true);
+    const said = all.filter((one) => one.care.heard !== null);
+    expectShare(said, care.heard, (one) => one.care.heard === true);
+  });
+
   test('hand-offs at both levels, over all and by team', () => {
     const levels = ['agents', 'teams'] as const;
     const check = (own: readonly CaseOutcome[], told: Pick<PhaseTruth['all'], 'handOffs' | 'teamHandOffs'>) => {

@@ -35,12 +35,45 @@ export interface CaseTruth {
   readonly teamHandOffs: HandOffTruth;
 }
 
+/**
+ * The probabilities of what is said and done besides resolving, of a case that is neither merged nor illegitimate and
+ * whose time is long over. Follow-ups within 24 hours follow from all of it together, and have no formula: they are told
+ * case by case, among the outcomes.
+ */
+export interface CareTruth {
+  /** P(apologised within an hour of the opening). */
+  readonly apologisedInHour: number;
+  readonly responsibilityTaken: number;
+  readonly optionsOffered: number;
+  /** P(something is promised). */
+  readonly promised: number;
+  /** Of promises, against their first due time. */
+  readonly promises: {
+    readonly early: number;
+    readonly onTime: number;
+    readonly late: number;
+    readonly broken: number;
+    readonly withdrawn: number;
+  };
+  /** P(something is denied). */
+  readonly denied: number;
+  /** Of denials: P(with alternatives). */
+  readonly deniedWithAlternatives: number;
+  /** P(a solution is given). */
+  readonly solved: number;
+  /** Of solutions: P(tailored). */
+  readonly tailored: number;
+  /** Of those whose word on the resolution counts: P(felt heard). */
+  readonly heard: number;
+}
+
 export interface PhaseTruth {
   /** RFC 3339; openings in [from, to). */
   readonly from: string;
   readonly to: string;
   readonly all: CaseTruth;
   readonly ownership: OwnershipTruth;
+  readonly care: CareTruth;
   readonly teams: Readonly<Record<string, CaseTruth & { readonly ownership: OwnershipTruth }>>;
   readonly causes: Readonly<Record<string, CaseTruth>>;
   /** P(returns within 30, 90, 180 days of the opening), of first complaints. */
