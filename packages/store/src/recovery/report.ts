@@ -116,8 +116,12 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
     moved: async (query) => {
       const { whole, groups, before } = tallyQueries(query, asOfUs, settings, coverage);
       if (groups === null || before === null) return null;
-      const after = await tallyPeriod(work, { whole, groups });
-      return assembleMoved(query, await tallyPeriod(work, before), after, notMeasured(coverage));
+      // The wholes are those of reports that a page reads anyway.
+      const period = async (asked: PairOfQueries): Promise<PeriodTallies> => ({
+        whole: (await tally(asked.whole)).get(null)?.clusters ?? NO_CLUSTERS,
+        groups: (await sumClusters(work, asked.groups, CLUSTER_PLANS.verdicts)).clusters,
+      });
+      return assembleMoved(query, await period(before), await period({ whole, groups }), notMeasured(coverage));
     },
   };
 }
