@@ -11,6 +11,7 @@ import type {
 } from '@finest-hour/metrics';
 import { durationText } from './duration-text.ts';
 import { earlySignsLines } from './early-signs-table.ts';
+import { movedLines } from './moved-table.ts';
 import { count, percent, quantileText, shareText } from './report-words.ts';
 
 function handOffText({ total, distribution: { 0: none, 1: one, 2: two, '3+': more }, pingPong }: HandOffLevel): string {
@@ -143,5 +144,6 @@ export function reportTable(report: Report, why: WhyPeriod | null): string {
       );
     }
   }
+  if (report.moved !== null) lines.push(...movedLines(report.moved));
   return `${lines.join('\n')}\n`;
 }

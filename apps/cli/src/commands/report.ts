@@ -35,7 +35,7 @@ export const reportCommand: Command = {
   options: [
     ['--from, --to', 'days such as 2026-03-31; the second is not part of it'],
     ['--by', `day, week, month, quarter, ${Object.keys(DIMENSIONS).join(', ')}`],
-    ['--compare', `why the recovery rate changed, in --json; by a dimension; against ${COMPARISONS.join(' or ')}`],
+    ['--compare', `with --by DIMENSION: why the recovery rate changed, against ${COMPARISONS.join(' or ')}`],
     ['--DIMENSION', "only those: --team Delivery --channel phone --channel email; '' is not known"],
     ['--as-of', 'a day or time: verdicts as they stood then, by when things happened'],
     ['--json', 'all of it as JSON, as /api/v1/report answers'],
