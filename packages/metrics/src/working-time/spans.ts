@@ -9,14 +9,23 @@ export interface TimeSpan {
 }
 
 const yearOf = (us: number) => new Date(Math.floor(us / 1000)).getUTCFullYear();
-const dateOf = (day: number) => new Date((day * DAY_US) / 1000).toISOString().slice(0, 10);
 /** 1 January 1970 was a Thursday. */
 const weekdayOf = (day: number) => (((day + 3) % 7) + 7) % 7;
 
+const numbered = new WeakMap<ReadonlySet<string>, ReadonlySet<number>>();
+
+/** Holidays as days since 1970: to write the date of every day would take longer than all the rest. */
+function daysOff(holidays: ReadonlySet<string>): ReadonlySet<number> {
+  const known = numbered.get(holidays) ?? new Set([...holidays].map((day) => (Date.parse(day) * 1000) / DAY_US));
+  numbered.set(holidays, known);
+  return known;
+}
+
 function* inOneOffset({ week, holidays }: CalendarVersion, { fromUs, toUs, offsetUs }: OffsetSpan): Iterable<TimeSpan> {
+  const off = daysOff(holidays);
   for (let day = Math.floor((fromUs + offsetUs) / DAY_US); day * DAY_US < toUs + offsetUs; day += 1) {
     const hours = week[weekdayOf(day)] ?? [];
-    if (hours.length === 0 || holidays.has(dateOf(day))) continue;
+    if (hours.length === 0 || off.has(day)) continue;
     const midnightUs = day * DAY_US - offsetUs;
     for (const { fromMinute, toMinute } of hours) {
       const start = Math.max(fromUs, midnightUs + fromMinute * MINUTE_US);
