@@ -167,6 +167,7 @@ export interface CaseFactTable {
   later_bin: number | null;
   matched: boolean;
   stray_merge: boolean;
+  several: boolean;
 }
 
 export interface CustomerFactTable {

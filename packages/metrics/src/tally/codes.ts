@@ -30,9 +30,11 @@ export const FLAGS = [
   'promiseBroken',
   'resolvedInWeek',
   'passedOnInWeek',
-  // Where it stands now, and that it is no part of the early signs.
+  // Where it stands now, and what it is no part of.
   'held',
   'excludedEarly',
+  'merged',
+  'illegitimate',
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
@@ -128,6 +130,8 @@ const TELLS: Readonly<Record<Flag, (facts: CaseFacts) => boolean>> = {
   passedOnInWeek: ({ summary }) => summary.early.passedOn,
   held: ({ summary }) => summary.routing.held,
   excludedEarly: ({ excludedEarly }) => excludedEarly,
+  merged: ({ verdict }) => verdict === 'merged',
+  illegitimate: ({ verdict }) => verdict === 'illegitimate',
 };
 const TESTS = FLAGS.map((flag) => TELLS[flag]);
 

@@ -5,17 +5,25 @@ import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
 import { foldCase } from '../fold/fold-case.ts';
 import { foldCustomer } from '../fold/fold-customer.ts';
 import { anyCase } from '../testing/arbitrary-log.ts';
+import { event, minutes, opened, OPENED_US } from '../testing/case-log.ts';
+import { fold } from '../testing/fold.ts';
+import type { CaseFacts } from '../facts.ts';
 import { CLUSTER_PLANS, CONDITIONALS } from './conditionals.ts';
 import { FLAGS, hasFlag, packFacts } from './codes.ts';
 
 const BINS = bookBins(DEFAULT_BOOK_SETTINGS);
 
-/** Flags of cases folded from any logs. */
-const flags = fc.sample(anyCase(), { numRuns: 3000, seed: 1 }).flatMap((events) => {
+const flagsOf = (cases: readonly CaseFacts[]) => cases.map((facts) => packFacts(facts, BINS).flags);
+
+/** Flags of cases folded from any logs, each alone, and of one that is merged into another. */
+const alone = fc.sample(anyCase(), { numRuns: 3000, seed: 1 }).flatMap((events) => {
   const summary = foldCase(events, DEFAULT_BOOK_SETTINGS)?.summary;
   if (summary === undefined) return [];
-  return foldCustomer([summary], DEFAULT_BOOK_SETTINGS).map((facts) => packFacts(facts, BINS).flags);
+  return flagsOf(foldCustomer([summary], DEFAULT_BOOK_SETTINGS));
 });
+const into = fold([opened({ customer: 'ada' }, OPENED_US, { subject: 'b' })]).summary;
+const merged = fold([opened({ customer: 'ada' }), event('case.merged', minutes(1), { into: 'b' })]).summary;
+const flags = [...alone, ...flagsOf(foldCustomer([into, merged], DEFAULT_BOOK_SETTINGS))];
 
 test.each(FLAGS)('any log has cases with %s, and cases without', (flag) => {
   const having = flags.filter((one) => hasFlag(one, flag)).length;

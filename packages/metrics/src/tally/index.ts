@@ -34,4 +34,5 @@ export {
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
+export { clustersFrom, edgesOf, openedFrom, wordsOf, type Bits, type Pattern, type PatternCounts } from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';

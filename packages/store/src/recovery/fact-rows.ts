@@ -15,6 +15,7 @@ interface FactRow {
   readonly bucket: number;
   readonly facts: CaseFacts;
   readonly codes: FactCodes;
+  readonly several: boolean;
 }
 
 const FACTS: PutTarget<FactRow> = {
@@ -69,11 +70,12 @@ const FACTS: PutTarget<FactRow> = {
     { name: 'later_bin', type: 'smallint', of: ({ codes }) => codes.laterBin },
     { name: 'matched', type: 'boolean', of: ({ facts }) => facts.matched },
     { name: 'stray_merge', type: 'boolean', of: ({ facts }) => facts.strayMerge },
+    { name: 'several', type: 'boolean', of: ({ several }) => several },
     { name: 'book', type: 'smallint', of: () => BOOK_VERSION },
   ],
 };
 
-/** Writes what cases amount to; a row that says the same already is left as it is. */
+/** Writes what all cases of some customers amount to; a row that says the same already is left as it is. */
 export async function writeFacts(
   work: Work,
   facts: readonly Pick<FactRow, 'bucket' | 'facts'>[],
@@ -81,6 +83,15 @@ export async function writeFacts(
 ): Promise<void> {
   if (facts.length === 0) return;
   const bins = bookBins(settings);
-  const rows = facts.map((row) => ({ ...row, codes: packFacts(row.facts, bins) }));
+  const cases = new Map<string, number>();
+  for (const {
+    facts: { summary },
+  } of facts)
+    cases.set(summary.customer, (cases.get(summary.customer) ?? 0) + 1);
+  const rows = facts.map((row) => ({
+    ...row,
+    codes: packFacts(row.facts, bins),
+    several: (cases.get(row.facts.summary.customer) ?? 0) > 1,
+  }));
   await putRows(work, FACTS, rows);
 }

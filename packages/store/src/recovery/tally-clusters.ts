@@ -1,153 +1,120 @@
 import {
   CLUSTER_PLANS,
-  CONDITIONALS,
+  clustersFrom,
+  edgesOf,
   NO_CLUSTERS,
-  NO_TALLY,
-  VERDICTS,
+  openedFrom,
+  wordsOf,
   type ClusterPlan,
   type ClusterTally,
-  type ConditionalName,
-  type ConditionalSums,
   type EarlyTallies,
   type OpenedTally,
-  type Part,
-  type PartSums,
+  type Pattern,
+  type PatternCounts,
   type TallyQuery,
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
-import { countedFacts, inPart } from './tally-parts.ts';
+import { keyOf } from './tally-key.ts';
 
 type Key = string | null;
-type Column = RawBuilder<unknown>;
-type ClusterRow = { readonly key: Key } & Readonly<Record<string, number>>;
 
-/** Verdicts that are left out, and whose share of all that was opened is told. */
-const LEFT_OUT = ['merged', 'illegitimate'] as const;
-
-const named = (column: Column, name: string) => sql`${column} as ${sql.ref(name)}`;
-const ref = (name: string) => sql.ref(name);
-
-/** A customer's number of cases in a part of them; of all, `n`. */
-const sizeOf = (part: Part | null) => (part === null ? ref('n') : ref(`y_${part}`));
-
-/** A customer's counts: cases counted, `y_…` in each part, `c_…` of each conditional share, and all that were opened. */
-function countsOf({ parts, conditionals }: ClusterPlan): readonly Column[] {
-  return [
-    sql`count(*) as opened`,
-    sql`sum(counted::integer) as n`,
-    ...LEFT_OUT.map((verdict) =>
-      named(sql`count(*) filter (where verdict = ${sql.lit(VERDICTS.indexOf(verdict))})`, `o_${verdict}`),
-    ),
-    ...parts.map((part) => named(sql`sum(${inPart(part)})`, `y_${part}`)),
-    ...conditionals.map((name) => {
-      const { of, without, flag } = CONDITIONALS[name];
-      const among = of === null ? sql`counted::integer` : inPart(of);
-      const less = without === undefined ? sql`` : sql`* (1 - ${inPart(without)})`;
-      return named(sql`sum(${among} * ${inPart(flag)} ${less})`, `c_${name}`);
-    }),
-  ];
+interface PatternRow extends Pattern {
+  readonly key: Key;
+  readonly word: number;
+  /** Those of them whose customers have other cases. */
+  readonly several: number;
 }
 
-/** Their sums over customers. What is taken out of a part is a part of it, so sizes can be subtracted. */
-function sumsOf({ parts, conditionals }: ClusterPlan): readonly Column[] {
-  const products = (name: string, size: Column, successes: Column) => [
-    named(sql`sum(${successes})::bigint`, `s_${name}`),
-    named(sql`sum(${size} * ${successes})::bigint`, `p_${name}`),
-    named(sql`sum(${successes} * ${successes})::bigint`, `q_${name}`),
-  ];
-  return [
-    sql`count(*) as opened_clusters, sum(opened)::bigint as opened, sum(opened * opened)::bigint as opened2`,
-    sql`count(*) filter (where n > 0) as clusters, sum(n)::bigint as cases, sum(n * n)::bigint as sizes2`,
-    ...LEFT_OUT.flatMap((verdict) => products(verdict, ref('opened'), ref(`o_${verdict}`))),
-    ...parts.flatMap((part) => products(part, ref('n'), ref(`y_${part}`))),
-    ...conditionals.flatMap((name) => {
-      const { of, without } = CONDITIONALS[name];
-      const size = without === undefined ? sizeOf(of) : sql`(${sizeOf(of)} - ${sizeOf(without)})`;
-      return [
-        named(sql`count(*) filter (where ${size} > 0)`, `cn_${name}`),
-        named(sql`sum(${size})::bigint`, `ck_${name}`),
-        named(sql`sum(${size} * ${size})::bigint`, `cz_${name}`),
-        ...products(`c_${name}`, size, ref(`c_${name}`)),
-      ];
-    }),
-  ];
+interface SeveralRow {
+  readonly key: Key;
+  readonly flags: readonly number[];
+  readonly spans: readonly number[];
 }
 
-function partOf(row: ClusterRow, name: string): PartSums {
-  const number = (column: string) => row[`${column}_${name}`] ?? 0;
-  return { successes: number('s'), sizesTimesSuccesses: number('p'), successes2: number('q') };
+/** Between which edges a case was opened. */
+function spanOf(query: TallyQuery): RawBuilder<number> {
+  return sql`width_bucket(opened_us, ${[...edgesOf(query)]}::bigint[])`;
 }
 
-function conditionalOf(row: ClusterRow, name: ConditionalName): ConditionalSums {
-  const number = (column: string) => row[`${column}_${name}`] ?? 0;
-  const { successes, sizesTimesSuccesses: products, successes2 } = partOf(row, `c_${name}`);
-  return { clusters: number('cn'), cases: number('ck'), sizes2: number('cz'), successes, products, successes2 };
-}
-
-function clustersOf(row: ClusterRow, { parts, conditionals }: ClusterPlan): ClusterTally {
-  return {
-    cases: row['cases'] ?? 0,
-    clusters: row['clusters'] ?? 0,
-    sizes2: row['sizes2'] ?? 0,
-    flags: { ...NO_CLUSTERS.flags, ...Object.fromEntries(parts.map((part) => [part, partOf(row, part)])) },
-    conditionals: {
-      ...NO_CLUSTERS.conditionals,
-      ...Object.fromEntries(conditionals.map((name) => [name, conditionalOf(row, name)])),
-    },
-  };
-}
-
-function openedOf(row: ClusterRow): OpenedTally {
-  return {
-    ...NO_TALLY.opened,
-    cases: row['opened'] ?? 0,
-    clusters: row['opened_clusters'] ?? 0,
-    sizes2: row['opened2'] ?? 0,
-    merged: partOf(row, 'merged'),
-    illegitimate: partOf(row, 'illegitimate'),
-  };
+/** Cases by the flags of each word, and by when they were opened. */
+async function countPatterns(
+  db: Database | Work,
+  query: TallyQuery,
+  plan: ClusterPlan,
+): Promise<readonly PatternRow[]> {
+  const words = wordsOf(plan).map(
+    (mask, word) => sql`
+      select ${sql.lit(word)} as word, ${keyOf(query.grouping)} as key, ${spanOf(query)} as span,
+             flags & ${sql.lit(mask)} as flags, count(*) as count, count(*) filter (where several) as several
+      from recovery.case_fact where ${whereFacts(query)} group by 2, 3, 4`,
+  );
+  return packedRows(db, sql<PatternRow>`${sql.join(words, sql` union all `)}`);
 }
 
 /**
- * Sums over customers, in two steps: a customer's cases first, which live in one bucket, then over customers. Facts are
- * materialized, or what is counted would be asked anew for every flag of every case.
+ * Cases of customers with several are read one by one, up to about so many; of more, those of some buckets. That leaves
+ * every count as it is: what they tell is by how much cases of one customer resemble each other.
  */
-async function sumRows(db: Database | Work, query: TallyQuery, plan: ClusterPlan): Promise<readonly ClusterRow[]> {
+const MAX_SEVERAL = 20_000;
+
+async function readSeveral(db: Database | Work, query: TallyQuery, weight: number): Promise<readonly SeveralRow[]> {
   return packedRows(
     db,
-    sql<ClusterRow>`
-    with facts as materialized (${countedFacts(query, plan.cases, whereFacts(query))})
-    select key, ${sql.join(sumsOf(plan))}
-    from (
-      select key, bucket, customer, ${sql.join(countsOf(plan))}
-      from facts group by 1, 2, 3
-    ) customers
-    group by 1`,
+    sql<SeveralRow>`
+    select ${keyOf(query.grouping)} as key, array_agg(flags) as flags, array_agg(${spanOf(query)}) as spans
+    from recovery.case_fact where ${whereFacts(query)} and several and bucket % ${sql.lit(weight)} = 0
+    group by 1, bucket, customer having count(*) > 1`,
   );
 }
 
-/** Sums over the customers of each group: of matured cases, and of all that were opened. */
+/** Patterns of each group, and its customers with several cases. */
+async function countGroups(
+  db: Database | Work,
+  query: TallyQuery,
+  plan: ClusterPlan,
+  maxSeveral: number,
+): Promise<ReadonlyMap<Key, PatternCounts>> {
+  const patterns = Map.groupBy(await countPatterns(db, query, plan), ({ key }) => key);
+  const severals = [...patterns.values()].flat().reduce((sum, row) => (row.word === 0 ? sum + row.several : sum), 0);
+  const weight = 2 ** Math.max(0, Math.ceil(Math.log2(severals / maxSeveral)));
+  const several = Map.groupBy(severals === 0 ? [] : await readSeveral(db, query, weight), ({ key }) => key);
+  const words = wordsOf(plan);
+  return new Map(
+    [...patterns].map(([key, rows]) => [
+      key,
+      {
+        patterns: words.map((_, word) => rows.filter((row) => row.word === word)),
+        several: (several.get(key) ?? []).map(({ flags, spans }) =>
+          flags.map((own, i) => ({ flags: own, span: spans[i] as number })),
+        ),
+        weight,
+      },
+    ]),
+  );
+}
+
+/**
+ * Sums over the customers of each group: of matured cases, and of all that were opened. Most customers have one case, so
+ * their sums are counts of cases, which are counted by what they have in common; only of the others are cases read.
+ */
 export async function sumClusters(
   db: Database | Work,
   query: TallyQuery,
   plan: ClusterPlan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups,
+  maxSeveral: number = MAX_SEVERAL,
 ): Promise<{ readonly clusters: ReadonlyMap<Key, ClusterTally>; readonly opened: ReadonlyMap<Key, OpenedTally> }> {
-  const rows = await sumRows(db, query, plan);
+  const groups = [...(await countGroups(db, query, plan, maxSeveral))];
   return {
-    clusters: new Map(rows.map((row) => [row.key, clustersOf(row, plan)])),
-    opened: new Map(rows.map((row) => [row.key, openedOf(row)])),
+    clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, counts)])),
+    opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, counts)])),
   };
 }
 
 /** What had settled a week after the opening, as `tallyEarly` counts it; `query` is by periods, the second the last. */
 export async function tallyEarlySigns(db: Database | Work, query: TallyQuery): Promise<EarlyTallies> {
-  const rows = await sumRows(db, query, CLUSTER_PLANS.early);
-  const tallied = (period: string) => {
-    const row = rows.find(({ key }) => key === period);
-    return row === undefined ? NO_CLUSTERS : clustersOf(row, CLUSTER_PLANS.early);
-  };
-  return { usual: tallied('0'), last: tallied('1') };
+  const { clusters } = await sumClusters(db, query, CLUSTER_PLANS.early);
+  return { usual: clusters.get('0') ?? NO_CLUSTERS, last: clusters.get('1') ?? NO_CLUSTERS };
 }

@@ -32,6 +32,32 @@ function isFirst({ grouping, fromUs }: TallyQuery): Condition {
   return sql`not shared_customer and (previous_us is null or previous_us < ${periodUs})`;
 }
 
+/** What the curves are counted from; of a case without a part in a curve, its column is null. */
+function factColumns(query: TallyQuery): readonly RawBuilder<unknown>[] {
+  const { valueCoverage: coverage, asOfUs, maturesAfterUs, maturedUntilUs } = query;
+  const matured = sql`opened_us <= ${maturedUntilUs}::bigint`;
+  const waited = binOf(sql`(${asOfUs}::bigint - opened_us)`);
+  const ended = (column: string) => sql`case when ${matured} then ${sql.ref(column)} end as ${sql.ref(column)}`;
+  const untilUs = coverage === null ? null : Math.min(asOfUs, coverage.toUs);
+  /** The last bin until which a return was watched for. */
+  const watched = (startUs: RawBuilder<unknown>, cause: string, where: Condition) =>
+    coverage === null
+      ? sql`null::integer`
+      : sql`case when ${where} and ${sql.ref(cause)} <> ${sql.lit(OUT)} and ${startUs} >= ${coverage.fromUs}::bigint
+              and ${startUs} < ${untilUs}::bigint and ${isFirst(query)}
+            then ${binOf(sql`(${untilUs}::bigint - ${startUs})`)} end`;
+  return [
+    sql`${keyOf(query.grouping)} as key`,
+    sql`flags & 1 = 1 as recovered`,
+    sql`own_cause, coalesce(own_bin, ${waited}) as own_bin`,
+    sql`routed_cause, coalesce(routed_bin, ${waited}) as routed_bin`,
+    ...['run_around_bin', 'fixing_bin', 'unheld_bin'].map(ended),
+    sql`return_cause, return_bin, ${watched(sql`opened_us`, 'return_cause', sql`true`)} as return_watched`,
+    sql`later_cause, later_bin,
+        ${watched(sql`(opened_us + ${maturesAfterUs}::bigint)`, 'later_cause', matured)} as later_watched`,
+  ];
+}
+
 interface Curve {
   readonly name: CurveName | RawBuilder<string>;
   readonly bin: RawBuilder<unknown>;
@@ -39,49 +65,33 @@ interface Curve {
   readonly where: Condition;
 }
 
-function curvesOf(query: TallyQuery): readonly Curve[] {
-  const matured = sql`opened_us <= ${query.maturedUntilUs}::bigint`;
-  const waited = binOf(sql`(${query.asOfUs}::bigint - opened_us)`);
-  const always: Curve[] = [
-    { name: 'ownership', bin: sql`coalesce(own_bin, ${waited})`, cause: sql`own_cause`, where: sql`true` },
-    { name: 'routed', bin: sql`coalesce(routed_bin, ${waited})`, cause: sql`routed_cause`, where: sql`true` },
-    {
-      name: 'runAround',
-      bin: sql`run_around_bin`,
-      cause: sql`1`,
-      where: sql`${matured} and run_around_bin is not null`,
-    },
-    { name: 'fixing', bin: sql`fixing_bin`, cause: sql`1`, where: sql`${matured} and fixing_bin is not null` },
-    { name: 'unheld', bin: sql`unheld_bin`, cause: sql`1`, where: sql`${matured} and unheld_bin is not null` },
-  ];
-  const { valueCoverage: coverage, asOfUs, maturesAfterUs } = query;
-  if (coverage === null) return always;
-  const untilUs = Math.min(asOfUs, coverage.toUs);
-  const returns = (
-    name: Curve['name'],
-    startUs: RawBuilder<unknown>,
-    column: 'return' | 'later',
-    where: Condition,
-  ): Curve => {
-    const [cause, bin] = [sql.ref(`${column}_cause`), sql.ref(`${column}_bin`)];
-    const lastBin = binOf(sql`(${untilUs}::bigint - ${startUs})`);
-    return {
-      name,
-      // Null is no bin to be the least of. Who leaves after purchases are told no more could have bought before.
-      bin: sql`least(${bin}, ${lastBin})`,
-      cause: sql`case when ${bin} <= ${lastBin} then ${cause} else 0 end`,
-      where: sql`${where} and ${isFirst(query)} and ${cause} <> ${sql.lit(OUT)}
-        and ${startUs} >= ${coverage.fromUs}::bigint and ${startUs} < ${untilUs}::bigint`,
-    };
+const ended = (name: CurveName, column: string): Curve => ({
+  name,
+  bin: sql.ref(column),
+  cause: sql`1`,
+  where: sql`${sql.ref(column)} is not null`,
+});
+
+function returned(name: Curve['name'], column: 'return' | 'later'): Curve {
+  const [cause, bin, watched] = [`${column}_cause`, `${column}_bin`, `${column}_watched`].map((each) => sql.ref(each));
+  return {
+    name,
+    // Null is no bin to be the least of. Who leaves after purchases are told no more could have bought before.
+    bin: sql`least(${bin}, ${watched})`,
+    cause: sql`case when ${bin} <= ${watched} then ${cause} else 0 end`,
+    where: sql`${watched} is not null`,
   };
-  const name = sql<string>`case when flags & 1 = 1 then 'recovered' else 'notRecovered' end`;
-  const verdictUs = sql`(opened_us + ${maturesAfterUs}::bigint)`;
-  return [
-    ...always,
-    returns('loyalty', sql`opened_us`, 'return', sql`true`),
-    returns(name, verdictUs, 'later', matured),
-  ];
 }
+
+const CURVES_FROM_FACTS: readonly Curve[] = [
+  { name: 'ownership', bin: sql`own_bin`, cause: sql`own_cause`, where: sql`true` },
+  { name: 'routed', bin: sql`routed_bin`, cause: sql`routed_cause`, where: sql`true` },
+  ended('runAround', 'run_around_bin'),
+  ended('fixing', 'fixing_bin'),
+  ended('unheld', 'unheld_bin'),
+  returned('loyalty', 'return'),
+  returned(sql<string>`case when recovered then 'recovered' else 'notRecovered' end`, 'later'),
+];
 
 interface CurveRow extends CurveCell {
   readonly key: Key;
@@ -96,11 +106,9 @@ export async function countCurves(
   query: TallyQuery,
   only: CurveName | null = null,
 ): Promise<CurvesByKey> {
-  const curves = curvesOf(query).filter(({ name }) => only === null || name === only);
-  if (curves.length === 0) return new Map();
-  const counts = curves.map(
+  const counts = CURVES_FROM_FACTS.filter(({ name }) => only === null || name === only).map(
     ({ name, bin, cause, where }) => sql`
-      select ${keyOf(query.grouping)} as key, ${typeof name === 'string' ? sql.lit(name) : name} as curve,
+      select key, ${typeof name === 'string' ? sql.lit(name) : name} as curve,
              (${bin})::integer as bin, (${cause})::integer as cause, count(*) as count
       from facts where ${where} group by 1, 2, 3, 4`,
   );
@@ -108,7 +116,7 @@ export async function countCurves(
   const edges = `{${binEdgesUs(query.bins).join(',')}}`;
   const cells = sql<CurveRow>`
     with bins as (select ${edges}::bigint[] as edges), facts as materialized (
-      select * from recovery.case_fact
+      select ${sql.join(factColumns(query))} from recovery.case_fact
       where ${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])
     )
     ${sql.join(counts, sql` union all `)}`;

@@ -1,0 +1,64 @@
+import {
+  CLUSTER_PLANS,
+  DEFAULT_BOOK_SETTINGS,
+  NO_CLUSTERS,
+  tallyQueries,
+  type ReportQuery,
+} from '@finest-hour/metrics';
+import { appendEvents, bucketOf, openDatabase } from '@finest-hour/store';
+import { sumClusters } from '@finest-hour/store/recovery';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { DAY_US, MONDAY_US, opened, resolved } from '../support/events.ts';
+import { foldAll } from '../support/recovery.ts';
+
+const QUERY: ReportQuery = { from: '2026-01-05', to: '2026-01-12', timeZone: 'UTC', by: null, filters: {} };
+const NOW_US = MONDAY_US + 100 * DAY_US;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database?.drop());
+
+/** So many names of customers in every fourth of the buckets, so that a half or a fourth of buckets has its share. */
+function spread(count: number): readonly string[] {
+  const names = Array.from({ length: 1_000 }, (_, i) => `customer-${i}`);
+  const byRest = Map.groupBy(names, (name) => bucketOf('customer', name) % 4);
+  return [...byRest.values()].flatMap((some) => some.slice(0, count));
+}
+
+test('of very many customers with several cases a sample is read: counts stay exact, and sums are those of all', async () => {
+  // 40 customers with two cases, both recovered; 12 with three, of which one is; 12 with one, which is not.
+  const [twos, threes, ones] = [spread(10).slice(0, 40), spread(13), spread(16)];
+  const some = threes.filter((name) => !twos.includes(name));
+  const single = ones.filter((name) => !threes.includes(name));
+  const cases = [
+    ...twos.flatMap((customer) => [1, 2].map((number) => ({ customer, number, isResolved: true }))),
+    ...some.flatMap((customer) => [1, 2, 3].map((number) => ({ customer, number, isResolved: number === 1 }))),
+    ...single.map((customer) => ({ customer, number: 1, isResolved: false })),
+  ];
+  const events = cases.flatMap(({ customer, number, isResolved }) => {
+    const caseId = `${customer} ${number}`;
+    const openedUs = MONDAY_US + number * DAY_US;
+    return [opened(caseId, customer, openedUs), ...(isResolved ? [resolved(caseId, openedUs + 1)] : [])];
+  });
+  const worker = openDatabase(database.urls.worker);
+  await appendEvents(database.db, events, 0);
+  await foldAll(worker);
+  await worker.destroy();
+
+  const { whole } = tallyQueries(QUERY, NOW_US, DEFAULT_BOOK_SETTINGS, new Map());
+  const sums = async (most: number) => {
+    const { clusters } = await sumClusters(database.db, whole, CLUSTER_PLANS.whole, most);
+    return clusters.get(null) ?? NO_CLUSTERS;
+  };
+  // 12 customers each of the last two kinds, by fours: 40 × 2 + 12 × 3 + 12 cases; squares 40 × 4 + 12 × 9 + 12.
+  expect([twos.length, some.length, single.length]).toEqual([40, 12, 12]);
+  for (const most of [1_000, 60, 30]) {
+    const told = await sums(most);
+    expect([told.cases, told.clusters, told.sizes2]).toEqual([128, 64, 280]);
+    // 40 × 2 + 12 cases; 40 × 2 × 2 + 12 × 3 × 1; 40 × 4 + 12.
+    expect(told.flags.recovered).toEqual({ successes: 92, sizesTimesSuccesses: 196, successes2: 172 });
+  }
+});
