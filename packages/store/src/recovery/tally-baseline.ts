@@ -6,6 +6,7 @@ import { packedRows } from './packed-rows.ts';
 /**
  * The return of customers who did not complain, counted as `tallyBaseline` does: each has an index day in the period,
  * drawn once for ever, and is watched from there to the first purchase, leaving, complaint or end of what is known.
+ * Times are ascending, so the last one until that day and the first after it are found by halves.
  */
 export async function countBaseline(db: Database | Work, query: TallyQuery): Promise<readonly CurveCell[]> {
   const { fromUs, toUs, asOfUs, valueCoverage: coverage, bins } = query;
@@ -18,25 +19,19 @@ export async function countBaseline(db: Database | Work, query: TallyQuery): Pro
       select bucket, customer, values_us, complaints_us, left_us,
         ${fromUs}::bigint + (lot % ${days}::integer) * ${DAY_US}::bigint as start_us
       from recovery.customer_fact
-    ), watched as (
-      select start_us, returned_us, gone_us, least(complained_us, ${untilUs}::bigint) as censored_us
+    ), found as (
+      select *, width_bucket(start_us, values_us) as bought, width_bucket(start_us, complaints_us) as complained,
+        width_bucket(start_us, left_us) as gone
       from indexed
-      cross join lateral (
-        select min(at) filter (where at > start_us) as returned_us, max(at) filter (where at <= start_us) as bought_us
-        from unnest(values_us) at
-      ) bought
-      cross join lateral (
-        select min(at) filter (where at > start_us) as gone_us, max(at) filter (where at <= start_us) as left_us
-        from unnest(indexed.left_us) at
-      ) gone
-      cross join lateral (
-        select min(at) filter (where at > start_us) as complained_us, max(at) filter (where at <= start_us) as last_us
-        from unnest(complaints_us) at
-      ) complained
       where start_us >= ${coverage.fromUs}::bigint and start_us < ${untilUs}::bigint
-        and bought_us > start_us - ${ACTIVE_WITHIN_US}::bigint
-        and (last_us is null or last_us <= start_us - ${ACTIVE_WITHIN_US}::bigint)
-        and (gone.left_us is null or gone.left_us < bought_us)
+      offset 0
+    ), watched as (
+      select start_us, values_us[bought + 1] as returned_us, left_us[gone + 1] as gone_us,
+        least(complaints_us[complained + 1], ${untilUs}::bigint) as censored_us
+      from found
+      where values_us[bought] > start_us - ${ACTIVE_WITHIN_US}::bigint
+        and coalesce(complaints_us[complained] <= start_us - ${ACTIVE_WITHIN_US}::bigint, true)
+        and coalesce(left_us[gone] < values_us[bought], true)
     ), ended as (
       select start_us, case
           when returned_us <= least(gone_us, censored_us) then 1
