@@ -23,7 +23,8 @@ const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
 };
 
 function parseValue(text: string, line: string): number {
-  const special = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN }[text];
+  // prom-client writes `Nan` of a process that has not been watched for long enough; Prometheus reads any case.
+  const special = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN, Nan: Number.NaN }[text];
   const value = special ?? Number(text);
   if (special === undefined && (text === '' || !Number.isFinite(value))) throw new Error(`not a value: ${line}`);
   return value;

@@ -8,6 +8,8 @@ import { problemBody } from './problem-response.ts';
 /** Headers, all together, and how long they may take. */
 export const MAX_HEADER_BYTES = 16 * 1024;
 export const HEADERS_MS = 15_000;
+/** Node looks for slow ones so often; by default every half minute. */
+const LOOK_FOR_SLOW_MS = 2_000;
 /** Longer than a load balancer keeps its own side open, or it would send into a connection that is being closed. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -51,6 +53,7 @@ export function createHttpServer(app: Hono): Server {
       maxHeaderSize: MAX_HEADER_BYTES,
       headersTimeout: HEADERS_MS,
       requestTimeout: 0,
+      connectionsCheckingInterval: LOOK_FOR_SLOW_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => void listener(request, response),
