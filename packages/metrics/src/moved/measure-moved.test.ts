@@ -109,6 +109,32 @@ test('Simpson: kidney stones (Charig 1986), where the whole is better and every 
   expect(found.drivers).toEqual([]);
 });
 
+test('it is no Simpson where a group moved as the whole did, though the rates together did not', () => {
+  // Large falls from 0.9 to 0.8, small rises from 0.1 to 0.15; rates: 0.5 · (−0.1) + 0.5 · 0.05 = −0.025.
+  const found = moved(
+    period({ large: [90, 100], small: [100, 1000] }),
+    period({ large: [800, 1000], small: [15, 100] }),
+  );
+  expect(found.change.value).toBeGreaterThan(0);
+  expect(found.rate.value).toBeCloseTo(-0.025, 12);
+  expect(found.simpson).toBe(false);
+});
+
+test('complaints of a customer widen what the rates come to, whether they are of one group or of several', () => {
+  const widthOf = (whole: number, group: number) => {
+    const mixed = (recovered: number) => ({
+      whole: clusters([recovered, 100], whole),
+      groups: new Map([['only', clusters([recovered, 100], group)]]),
+    });
+    const { low, high } = moved(mixed(40), mixed(56)).rate;
+    return (high ?? NaN) - (low ?? NaN);
+  };
+  expect(widthOf(2, 1)).toBeCloseTo(widthOf(2, 2), 12);
+  expect(widthOf(1, 2)).toBeCloseTo(widthOf(2, 2), 12);
+  // Half of the cases tell as much: about √2 times as wide.
+  expect(widthOf(2, 2) / widthOf(1, 1)).toBeCloseTo(Math.SQRT2, 1);
+});
+
 describe('a group is named only if it changed', () => {
   const others = { Billing: [800, 1000] } as const;
 
