@@ -42,6 +42,14 @@ test('the package holds what is published and nothing else, and brings no other 
   expect(imported.filter((from) => !from?.startsWith('./'))).toEqual([]);
 });
 
+test('its manifest is as it is read in the world: of no workspace, no catalog, and nothing that is needed to build it', () => {
+  const text = readFileSync(join(installed, 'package.json'), 'utf8');
+  expect(text).not.toMatch(/(workspace|catalog|link|file):/);
+  const manifest = JSON.parse(text) as Record<string, unknown>;
+  expect(Object.keys(manifest).filter((name) => /dependencies/i.test(name))).toEqual([]);
+  expect(manifest).toMatchObject({ name: '@finest-hour/client', license: 'Apache-2.0', files: ['dist'] });
+});
+
 test('its code is under 5,000 bytes compressed, and imports nothing', () => {
   const code = readFileSync(join(installed, 'dist', 'index.js'));
   expect(gzipSync(code).length).toBeLessThan(5000);
