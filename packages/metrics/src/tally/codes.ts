@@ -38,6 +38,9 @@ export const FLAGS = [
 ] as const;
 export type Flag = (typeof FLAGS)[number];
 
+/** Flags are stored as numbers, each of at most 31 of them. */
+export const FLAG_COLUMNS: readonly (readonly Flag[])[] = [FLAGS];
+
 /** Largest value of a packed count; a case passed on more often counts as this often. */
 export const MAX_COUNT = 32_767;
 

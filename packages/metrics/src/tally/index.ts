@@ -2,6 +2,7 @@ export { ACTIVE_WITHIN_US, tallyBaseline, type BaselineQuery, type CustomerRecor
 export { CLUSTER_PLANS, CONDITIONALS, type ClusterPlan, type ConditionalName, type Part } from './conditionals.ts';
 export {
   EXCLUDED_CODES,
+  FLAG_COLUMNS,
   FLAGS,
   MAX_COUNT,
   OUT,
@@ -34,5 +35,14 @@ export {
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
-export { clustersFrom, edgesOf, openedFrom, wordsOf, type Bits, type Pattern, type PatternCounts } from './patterns.ts';
+export {
+  clustersFrom,
+  edgesOf,
+  openedFrom,
+  wordsOf,
+  type Bits,
+  type Pattern,
+  type PatternCounts,
+  type Word,
+} from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';

@@ -1,4 +1,4 @@
-import { FLAGS, hasFlag, maskOf, type Flag } from './codes.ts';
+import { FLAG_COLUMNS, type Flag } from './codes.ts';
 import { CONDITIONALS, type ClusterPlan, type ConditionalName, type Part } from './conditionals.ts';
 import { NO_CLUSTERS } from './no-tally.ts';
 import { feedOf, type SeenName } from './seen.ts';
@@ -6,7 +6,8 @@ import type { ClusterTally, ConditionalSums, OpenedTally, PartSums, TallyQuery }
 
 /** The flags of a case, and between which edges of time (`edgesOf`) it was opened: all that sums are told from. */
 export interface Bits {
-  readonly flags: number;
+  /** A number for each of FLAG_COLUMNS. */
+  readonly flags: readonly number[];
   /** Number of edges at or before the opening. */
   readonly span: number;
 }
@@ -32,39 +33,43 @@ export function edgesOf({ maturedUntilUs, seen }: TallyQuery): readonly number[]
 }
 
 const LEFT_OUT: readonly Flag[] = ['merged', 'illegitimate'];
-const EXCLUDED = { matured: LEFT_OUT, early: ['excludedEarly', ...LEFT_OUT] } as const satisfies Record<
-  string,
-  readonly Flag[]
->;
+const NOT_COUNTED: Readonly<Record<ClusterPlan['cases'], readonly Flag[]>> = {
+  matured: LEFT_OUT,
+  early: ['excludedEarly'],
+};
 
-const isFlag = (part: Part): part is Flag => (FLAGS as readonly Part[]).includes(part);
-const flagsOf = (parts: readonly Part[]) => maskOf(parts.filter(isFlag));
+/** Flags that are asked for together: a mask for each of FLAG_COLUMNS. */
+export type Word = readonly number[];
 
-function bitCount(mask: number): number {
+const isFlag = (part: Part): part is Flag => FLAG_COLUMNS.some((flags) => (flags as readonly Part[]).includes(part));
+const wordOf = (parts: readonly Part[]): Word =>
+  FLAG_COLUMNS.map((flags) => flags.reduce((mask, flag, bit) => (parts.includes(flag) ? mask | (1 << bit) : mask), 0));
+const NO_FLAGS = wordOf([]);
+const either = (a: Word, b: Word): Word => a.map((mask, column) => mask | (b[column] ?? 0));
+const holds = (word: Word, need: Word) => need.every((mask, column) => ((word[column] ?? 0) & mask) === mask);
+
+function flagCount(word: Word): number {
   let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
+  for (const mask of word) for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
   return count;
 }
 
 /** A word of more flags has too many patterns: grouping by them takes longer than counting once more. */
 const MAX_FLAGS = 12;
 
-function needOf(name: ConditionalName): number {
+function needOf(name: ConditionalName): Word {
   const { of, without, flag } = CONDITIONALS[name];
-  return flagsOf([of, without, flag].filter((part) => part !== null && part !== undefined));
+  return wordOf([of, without, flag].filter((part) => part !== null && part !== undefined));
 }
 
-/**
- * The flags of a plan in as few words as hold them, each a mask: flags that are asked for together. What is told from
- * several flags at once is told from one word.
- */
-export function wordsOf({ cases, parts, conditionals }: ClusterPlan): readonly number[] {
-  const excluded = maskOf(EXCLUDED[cases]);
+/** The flags of a plan in as few words as hold them. What is told from several flags at once is told from one word. */
+export function wordsOf({ cases, parts, conditionals }: ClusterPlan): readonly Word[] {
+  const excluded = wordOf([...LEFT_OUT, ...NOT_COUNTED[cases]]);
   const words = [excluded];
-  for (const need of [...parts.map((part) => flagsOf([part])), ...conditionals.map(needOf)]) {
-    const fits = words.findIndex((word) => bitCount(word | need) <= MAX_FLAGS);
-    if (fits < 0) words.push(excluded | need);
-    else words[fits] = (words[fits] ?? 0) | need;
+  for (const need of [...parts.map((part) => wordOf([part])), ...conditionals.map(needOf)]) {
+    const fits = words.findIndex((word) => flagCount(either(word, need)) <= MAX_FLAGS);
+    if (fits < 0) words.push(either(excluded, need));
+    else words[fits] = either(words[fits] ?? NO_FLAGS, need);
   }
   return words;
 }
@@ -83,19 +88,26 @@ class Tests {
     this.#query = query;
     this.#edgesUs = edgesOf(query);
     const isMatured = this.#opened(-Infinity, query.maturedUntilUs);
+    const excluded = NOT_COUNTED[cases].map((flag) => this.#hasFlag(flag));
     this.counted =
       cases === 'early'
-        ? ({ flags }) => !hasFlag(flags, 'excludedEarly')
-        : (bits) => isMatured(bits) && !LEFT_OUT.some((flag) => hasFlag(bits.flags, flag));
+        ? (bits) => !excluded.some((has) => has(bits))
+        : (bits) => isMatured(bits) && !excluded.some((has) => has(bits));
   }
 
   has(part: Part): Test {
     if (!isFlag(part)) return this.#isSeen(part);
-    const mask = maskOf([part]);
     const feed = feedOf(part);
-    if (feed === null) return ({ flags }) => (flags & mask) !== 0;
+    const hasFlag = this.#hasFlag(part);
+    if (feed === null) return hasFlag;
     const isSeen = this.#isSeen(feed);
-    return (bits) => (bits.flags & mask) !== 0 && isSeen(bits);
+    return (bits) => hasFlag(bits) && isSeen(bits);
+  }
+
+  #hasFlag(flag: Flag): Test {
+    const column = FLAG_COLUMNS.findIndex((flags) => flags.includes(flag));
+    const mask = wordOf([flag])[column] ?? 0;
+    return ({ flags }) => ((flags[column] ?? 0) & mask) !== 0;
   }
 
   #isSeen(name: SeenName): Test {
@@ -113,16 +125,16 @@ class Tests {
 
 /** Sums over customers, from cases by pattern. Where each customer has one case, every sum is the number of cases. */
 class Sums {
-  readonly #words: readonly number[];
+  readonly #words: readonly Word[];
   readonly #counts: PatternCounts;
 
-  constructor(words: readonly number[], counts: PatternCounts) {
+  constructor(words: readonly Word[], counts: PatternCounts) {
     [this.#words, this.#counts] = [words, counts];
   }
 
   /** Cases, from the first word that holds the flags that are asked of. */
-  #cases(need: number, test: Test): number {
-    const word = this.#words.findIndex((mask) => (mask & need) === need);
+  #cases(need: Word, test: Test): number {
+    const word = this.#words.findIndex((word) => holds(word, need));
     return (this.#counts.patterns[word] ?? []).reduce((sum, bits) => (test(bits) ? sum + bits.count : sum), 0);
   }
 
@@ -131,7 +143,7 @@ class Sums {
     return this.#counts.several.reduce((sum, cases) => sum + of(cases), 0) * this.#counts.weight;
   }
 
-  sizes(need: number, among: Test): { readonly cases: number; readonly clusters: number; readonly sizes2: number } {
+  sizes(need: Word, among: Test): { readonly cases: number; readonly clusters: number; readonly sizes2: number } {
     const cases = this.#cases(need, among);
     const sizeOf = (own: readonly Bits[]) => own.filter(among).length;
     return {
@@ -141,7 +153,7 @@ class Sums {
     };
   }
 
-  part(need: number, among: Test, test: Test): PartSums {
+  part(need: Word, among: Test, test: Test): PartSums {
     const isSuccess: Test = (bits) => among(bits) && test(bits);
     const successes = this.#cases(need, isSuccess);
     const successesOf = (own: readonly Bits[]) => own.filter(isSuccess).length;
@@ -166,9 +178,9 @@ function conditionalOf(sums: Sums, tests: Tests, name: ConditionalName): Conditi
 export function clustersFrom(query: TallyQuery, plan: ClusterPlan, counts: PatternCounts): ClusterTally {
   const sums = new Sums(wordsOf(plan), counts);
   const tests = new Tests(query, plan);
-  const partOf = (part: Part) => sums.part(flagsOf([part]), tests.counted, tests.has(part));
+  const partOf = (part: Part) => sums.part(wordOf([part]), tests.counted, tests.has(part));
   return {
-    ...sums.sizes(0, tests.counted),
+    ...sums.sizes(NO_FLAGS, tests.counted),
     flags: { ...NO_CLUSTERS.flags, ...Object.fromEntries(plan.parts.map((part) => [part, partOf(part)])) },
     conditionals: {
       ...NO_CLUSTERS.conditionals,
@@ -181,6 +193,6 @@ export function clustersFrom(query: TallyQuery, plan: ClusterPlan, counts: Patte
 export function openedFrom(query: TallyQuery, plan: ClusterPlan, counts: PatternCounts): OpenedTally {
   const sums = new Sums(wordsOf(plan), counts);
   const tests = new Tests(query, plan);
-  const partOf = (flag: Flag) => sums.part(flagsOf([flag]), ALL, tests.has(flag));
-  return { ...sums.sizes(0, ALL), merged: partOf('merged'), illegitimate: partOf('illegitimate') };
+  const partOf = (flag: Flag) => sums.part(wordOf([flag]), ALL, tests.has(flag));
+  return { ...sums.sizes(NO_FLAGS, ALL), merged: partOf('merged'), illegitimate: partOf('illegitimate') };
 }

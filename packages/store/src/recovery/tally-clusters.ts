@@ -5,6 +5,7 @@ import {
   NO_CLUSTERS,
   openedFrom,
   wordsOf,
+  type Bits,
   type ClusterPlan,
   type ClusterTally,
   type EarlyTallies,
@@ -21,16 +22,19 @@ import { keyOf } from './tally-key.ts';
 
 type Key = string | null;
 
-interface PatternRow extends Pattern {
+/** The columns of FLAG_COLUMNS. */
+const COLUMNS = ['flags'] as const;
+type Column = (typeof COLUMNS)[number];
+
+interface PatternRow extends Readonly<Record<Column, number>>, Omit<Pattern, 'flags'> {
   readonly key: Key;
   readonly word: number;
   /** Those of them whose customers have other cases. */
   readonly several: number;
 }
 
-interface SeveralRow {
+interface SeveralRow extends Readonly<Record<Column, readonly number[]>> {
   readonly key: Key;
-  readonly flags: readonly number[];
   readonly spans: readonly number[];
 }
 
@@ -46,10 +50,12 @@ async function countPatterns(
   plan: ClusterPlan,
 ): Promise<readonly PatternRow[]> {
   const words = wordsOf(plan).map(
-    (mask, word) => sql`
+    (masks, word) => sql`
       select ${sql.lit(word)} as word, ${keyOf(query.grouping)} as key, ${spanOf(query)} as span,
-             flags & ${sql.lit(mask)} as flags, count(*) as count, count(*) filter (where several) as several
-      from recovery.case_fact where ${whereFacts(query)} group by 2, 3, 4`,
+             count(*) as count, count(*) filter (where several) as several,
+             ${sql.join(COLUMNS.map((name, column) => sql`${sql.ref(name)} & ${sql.lit(masks[column])} as ${sql.ref(name)}`))}
+      from recovery.case_fact where ${whereFacts(query)}
+      group by 2, 3, ${sql.join(COLUMNS.map((_, column) => sql.lit(6 + column)))}`,
   );
   return packedRows(db, sql<PatternRow>`${sql.join(words, sql` union all `)}`);
 }
@@ -64,10 +70,19 @@ async function readSeveral(db: Database | Work, query: TallyQuery, weight: numbe
   return packedRows(
     db,
     sql<SeveralRow>`
-    select ${keyOf(query.grouping)} as key, array_agg(flags) as flags, array_agg(${spanOf(query)}) as spans
+    select ${keyOf(query.grouping)} as key, array_agg(${spanOf(query)}) as spans,
+           ${sql.join(COLUMNS.map((name) => sql`array_agg(${sql.ref(name)}) as ${sql.ref(name)}`))}
     from recovery.case_fact where ${whereFacts(query)} and several and bucket % ${sql.lit(weight)} = 0
     group by 1, bucket, customer having count(*) > 1`,
   );
+}
+
+function patternOf({ span, count, ...row }: PatternRow): Pattern {
+  return { span, count, flags: COLUMNS.map((name) => row[name]) };
+}
+
+function casesOf({ spans, ...row }: SeveralRow): readonly Bits[] {
+  return spans.map((span, i) => ({ span, flags: COLUMNS.map((name) => row[name][i] ?? 0) }));
 }
 
 /** Patterns of each group, and its customers with several cases. */
@@ -86,10 +101,8 @@ async function countGroups(
     [...patterns].map(([key, rows]) => [
       key,
       {
-        patterns: words.map((_, word) => rows.filter((row) => row.word === word)),
-        several: (several.get(key) ?? []).map(({ flags, spans }) =>
-          flags.map((own, i) => ({ flags: own, span: spans[i] as number })),
-        ),
+        patterns: words.map((_, word) => rows.filter((row) => row.word === word).map(patternOf)),
+        several: (several.get(key) ?? []).map(casesOf),
         weight,
       },
     ]),
