@@ -15,4 +15,6 @@ export { moverSum, type Weighted } from './mover-sum.ts';
 export { newcombeP } from './newcombe-p.ts';
 export { newcombe } from './newcombe.ts';
 export { normalQuantile, normalTail } from './normal.ts';
+export { type Pair } from './pearson.ts';
+export { FEWEST_PAIRS, spearman, type RankCorrelation } from './spearman.ts';
 export { wilson } from './wilson.ts';
