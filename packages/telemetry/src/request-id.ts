@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** What a caller may call its request: it is repeated in a header and in the log. */
-const REQUEST_ID = /^[\w.:@/+=-]{1,128}$/;
+export const REQUEST_ID = /^[\w.:@/+=-]{1,128}$/;
 /** W3C Trace Context, any version; a trace of zeros is none. */
 const TRACEPARENT = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}(?:-.*)?$/;
 

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openServer } from './contract/send.ts';
-import { push } from './contract/requests.ts';
+import { EVENT, push } from './contract/requests.ts';
 import { checkerOf } from './contract/validate.ts';
 import { openApiDocument } from './document.ts';
 import type { Schema } from './types.ts';
@@ -117,6 +117,19 @@ describe('every content type in every encoding', () => {
       expect(server.deps.rejected).toEqual([]);
     },
   );
+
+  test.each([
+    ['import-7/2026:a.b@c=+', true],
+    ['x'.repeat(128), true],
+    ['x'.repeat(129), false],
+    ['two words', false],
+    ['é', false],
+  ])('a request called %j is answered by that name if and only if the document allows it', async (name, allowed) => {
+    const pattern = operation?.parameters?.find((one) => one.name === 'X-Request-Id')?.schema['pattern'];
+    expect(new RegExp(String(pattern)).test(name)).toBe(allowed);
+    const response = await openServer().send(push(types[0]?.examples[0], { ...EVENT, 'x-request-id': name }));
+    expect(response.headers.get('x-request-id') === name).toBe(allowed);
+  });
 
   test('binary mode by the headers that are listed', async () => {
     const names = operation?.parameters?.map(({ name }) => name).filter((name) => name.startsWith('ce-')) ?? [];

@@ -1,4 +1,5 @@
 import { examples } from '@finest-hour/events';
+import { REQUEST_ID } from '@finest-hour/telemetry';
 import type { RequestProblemType } from '../../http-problem.ts';
 import { MAX_LISTED_REFUSALS, STREAM_BATCH_EVENTS } from '../../limits.ts';
 import { attributeSchema, EVENT_ATTRIBUTES, eventSchemas, REQUIRED_ATTRIBUTES } from '../event-schemas.ts';
@@ -61,6 +62,21 @@ const ENCODING: Parameter = {
   schema: { enum: ['identity', 'gzip', 'br', 'zstd'], default: 'identity' },
 };
 
+const NAMES: readonly Parameter[] = [
+  {
+    name: 'X-Request-Id',
+    in: 'header',
+    description: 'How the sender calls the request; of every operation. Anything else is passed over for a new id.',
+    schema: { type: 'string', pattern: REQUEST_ID.source },
+  },
+  {
+    name: 'traceparent',
+    in: 'header',
+    description: 'The trace it belongs to (W3C Trace Context); of every operation.',
+    schema: { type: 'string' },
+  },
+];
+
 /** `ce-id` and the others of binary mode. */
 const BINARY: readonly Parameter[] = EVENT_ATTRIBUTES.map((name) => ({
   name: `ce-${name}`,
@@ -83,7 +99,7 @@ const operation: Operation = {
   summary: 'Events in, a receipt out',
   description: DESCRIPTION,
   security: withScope('ingest'),
-  parameters: [ENCODING, ...BINARY],
+  parameters: [ENCODING, ...NAMES, ...BINARY],
   requestBody: { description: 'One event or many, in UTF-8.', required: true, content: BODIES },
   responses: responsesOf(
     ID,
