@@ -26,10 +26,11 @@ export interface PatternCounts {
   readonly weight: number;
 }
 
-/** Times at which it changes what is known of a case by when it was opened, ascending, in microseconds. */
-export function edgesOf({ maturedUntilUs, seen }: TallyQuery): readonly number[] {
+/** Times within a query at which it changes what is known of a case by when it was opened, ascending, in microseconds. */
+export function edgesOf({ fromUs, toUs, maturedUntilUs, seen }: TallyQuery): readonly number[] {
   const spans = Object.values(seen).flatMap((span) => (span === null ? [] : [span.fromUs, span.toUs + 1]));
-  return [...new Set([maturedUntilUs + 1, ...spans])].sort((a, b) => a - b);
+  const edges = [maturedUntilUs + 1, ...spans].filter((edgeUs) => edgeUs > fromUs && edgeUs < toUs);
+  return [...new Set(edges)].sort((a, b) => a - b);
 }
 
 const LEFT_OUT: readonly Flag[] = ['merged', 'illegitimate'];
@@ -80,13 +81,11 @@ const ALL: Test = () => true;
 
 /** What is asked of the cases of a query and a plan. What a feed tells is not known of a case in which it was not told. */
 class Tests {
-  readonly #edgesUs: readonly number[];
   readonly #query: TallyQuery;
   readonly counted: Test;
 
   constructor(query: TallyQuery, { cases }: ClusterPlan) {
     this.#query = query;
-    this.#edgesUs = edgesOf(query);
     const isMatured = this.#opened(-Infinity, query.maturedUntilUs);
     const excluded = NOT_COUNTED[cases].map((flag) => this.#hasFlag(flag));
     this.counted =
@@ -115,11 +114,11 @@ class Tests {
     return span === null ? () => false : this.#opened(span.fromUs, span.toUs);
   }
 
-  /** Opened from the one moment to the other, both of which are edges. */
+  /** Opened from the one moment to the other, which are edges wherever they are within the query. */
   #opened(fromUs: number, toUs: number): Test {
-    const first = this.#edgesUs.filter((edgeUs) => edgeUs <= fromUs).length;
-    const last = this.#edgesUs.filter((edgeUs) => edgeUs <= toUs).length;
-    return ({ span }) => span >= first && span <= last;
+    const startsUs = [this.#query.fromUs, ...edgesOf(this.#query)];
+    const isIn = startsUs.map((startUs) => startUs >= fromUs && startUs <= toUs);
+    return ({ span }) => isIn[span] === true;
   }
 }
 

@@ -38,9 +38,17 @@ interface SeveralRow extends Readonly<Record<Column, readonly number[]>> {
   readonly spans: readonly number[];
 }
 
+/** Whether a case was opened at or after each edge. One by one, as the planner takes of a yes or no that there are two. */
+function spansOf(query: TallyQuery): readonly RawBuilder<boolean>[] {
+  return edgesOf(query).map((edgeUs) => sql<boolean>`(opened_us >= ${sql.lit(edgeUs)})`);
+}
+
 /** Between which edges a case was opened. */
 function spanOf(query: TallyQuery): RawBuilder<number> {
-  return sql`width_bucket(opened_us, ${[...edgesOf(query)]}::bigint[])`;
+  return sql`0 ${sql.join(
+    spansOf(query).map((isAfter) => sql`+ ${isAfter}::integer`),
+    sql` `,
+  )}`;
 }
 
 /** Cases by the flags of each word, and by when they were opened. */
@@ -55,7 +63,7 @@ async function countPatterns(
              count(*) as count, count(*) filter (where several) as several,
              ${sql.join(COLUMNS.map((name, column) => sql`${sql.ref(name)} & ${sql.lit(masks[column])} as ${sql.ref(name)}`))}
       from recovery.case_fact where ${whereFacts(query)}
-      group by 2, 3, ${sql.join(COLUMNS.map((_, column) => sql.lit(6 + column)))}`,
+      group by ${sql.join([sql.lit(2), ...spansOf(query), ...COLUMNS.map((_, column) => sql.lit(6 + column))])}`,
   );
   return packedRows(db, sql<PatternRow>`${sql.join(words, sql` union all `)}`);
 }
