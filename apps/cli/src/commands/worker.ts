@@ -1,8 +1,10 @@
 import {
   openDatabase,
+  readStreamRetentionDays,
   runRedaction,
   runRejectedRetention,
   runWorker,
+  STREAM_RETENTION,
   type Database,
   type Role,
 } from '@finest-hour/store';
@@ -14,9 +16,16 @@ import { readEnvironment } from '../environment/environment.ts';
 import { readLogLevel } from '../environment/log-level.ts';
 import { readOptions } from '../options.ts';
 
+/** Says so where something is to be redacted after a while, and this process may not. */
+async function tellUnredacted(recovery: Database, log: Logger): Promise<void> {
+  const days = await readStreamRetentionDays(recovery).catch(() => null);
+  if (days === null) return;
+  log.warn({ days }, `${STREAM_RETENTION.name} is set, but DATABASE_URL_ERASER is not: nothing is redacted here`);
+}
+
 /** Without the eraser's URL nothing is redacted here: another worker may, or `retain`. */
-async function redact(db: Database | null, signal: AbortSignal, log: Logger): Promise<void> {
-  if (db === null) return;
+async function redact(db: Database | null, recovery: Database, signal: AbortSignal, log: Logger): Promise<void> {
+  if (db === null) return tellUnredacted(recovery, log);
   await runRedaction(db, {
     signal,
     onError: (err) => log.error({ err }, 'what is kept for too long was not redacted, and is tried again'),
@@ -44,7 +53,7 @@ export const workerCommand: Command = {
       await Promise.all([
         runWorker(recovery, { signal: stop.signal, onError }),
         runRejectedRetention(recovery, { signal: stop.signal, onError }),
-        redact(eraser, stop.signal, log),
+        redact(eraser, recovery, stop.signal, log),
         runReadings(vanity, { signal: stop.signal, onError }),
       ]);
     } finally {
