@@ -82,8 +82,14 @@ test(
     expect(await last.ended).toEqual({ code: 0, errors: '' });
     const rows = await derivedRows(database.db);
     expect(rows['case_fact']).toHaveLength(CASES_A_ROUND * ROUNDS);
-    const readings = await sql`select day::text, value from vanity.reading`.execute(database.db);
-    expect(readings.rows).toEqual([{ day: '2026-01-05', value: CASES_A_ROUND * ROUNDS }]);
+    const readings = await sql`select day::text, name, n, total::int from vanity.reading order by name`.execute(
+      database.db,
+    );
+    const cases = CASES_A_ROUND * ROUNDS;
+    expect(readings.rows).toEqual([
+      { day: '2026-01-05', name: 'casesOpened', n: cases, total: 0 },
+      { day: '2026-01-05', name: 'handleTime', n: cases, total: 180 * cases },
+    ]);
 
     await forgetDerived(database.db);
     await markEverything(database.db);

@@ -233,7 +233,21 @@ export interface VanityMarkTable {
 export interface ReadingTable {
   day: string;
   name: string;
-  value: number;
+  unit: string;
+  n: number;
+  total: string;
+}
+
+/** A view of the log: what the readings are counted from. */
+export interface CountedEventView {
+  bucket: number;
+  family: string;
+  subject: string;
+  type: string;
+  time_us: number;
+  internal: boolean;
+  value: string | null;
+  unit: string;
 }
 
 export interface Schema {
@@ -259,4 +273,5 @@ export interface Schema {
   'access.audit': AuditTable;
   'vanity.mark': VanityMarkTable;
   'vanity.reading': ReadingTable;
+  'vanity.event': CountedEventView;
 }

@@ -1,26 +1,22 @@
 import type { LoggedEvent } from '@finest-hour/events';
 import { dayOfReading } from './day.ts';
-import type { DailyReading, Reading } from './reading.ts';
+import type { Reading, Taken } from './reading.ts';
 
-/** Cases opened: how many cases had a `case.opened` on a day. A case opened by several systems counts once a day. */
 export const CASES_OPENED: Reading = {
   name: 'casesOpened',
   title: 'Cases opened',
   unit: 'cases',
-  types: ['case.opened'],
-  question: 'What would you do differently if it doubled?',
+  kind: 'count',
+  definition: 'Cases with a `case.opened` on the day; opened by several systems it counts once a day.',
+  question: 'What would you do differently if twice as many cases were opened?',
 };
 
-/** Counts cases opened by day, ascending. Days without any are left out. */
-export function countCasesOpened(events: Iterable<LoggedEvent>): readonly DailyReading[] {
-  const casesByDay = new Map<string, Set<string>>();
+/** A case a day in which it was opened. */
+export function takeCasesOpened(events: Iterable<LoggedEvent>): readonly Taken[] {
+  const taken = new Map<string, Taken>();
   for (const { type, timeUs, subject } of events) {
-    if (!CASES_OPENED.types.includes(type)) continue;
-    const day = dayOfReading(timeUs);
-    const cases = casesByDay.get(day) ?? new Set();
-    casesByDay.set(day, cases.add(subject));
+    if (type !== 'case.opened') continue;
+    taken.set(JSON.stringify([dayOfReading(timeUs), subject]), { name: CASES_OPENED.name, timeUs });
   }
-  return [...casesByDay]
-    .map(([day, cases]) => ({ name: CASES_OPENED.name, day, value: cases.size }))
-    .sort((a, b) => (a.day < b.day ? -1 : 1));
+  return [...taken.values()];
 }

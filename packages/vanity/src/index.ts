@@ -1,11 +1,14 @@
-import { CASES_OPENED } from './cases-opened.ts';
-import type { Reading } from './reading.ts';
-
-export { CASES_OPENED, countCasesOpened } from './cases-opened.ts';
-export { dayOfReading } from './day.ts';
+export { wholeWeeks, type Weekly } from './by-week.ts';
+export { CASES_OPENED } from './cases-opened.ts';
+export { CONTACTS_MADE } from './contacts-made.ts';
+export { dayOfReading, laterDay, weekOfDay } from './day.ts';
+export { FIRST_RESPONSE } from './first-response.ts';
+export { HANDLE_TIME } from './handle-time.ts';
+export { MEAN_SCORE } from './mean-score.ts';
+export { PUSHED } from './pushed.ts';
 export type { DailyReading, Reading } from './reading.ts';
-
-export const READINGS: readonly Reading[] = [CASES_OPENED];
-
-/** Event types that some reading counts. */
-export const COUNTED_TYPES: ReadonlySet<string> = new Set(READINGS.flatMap(({ types }) => types));
+export { COUNTED_TYPES, READINGS, takeReadings } from './readings.ts';
+export { readRecoveryWeeks } from './recovery-weeks.ts';
+export { vanityReport, type ReadingReport, type RecoverySeries, type VanityReport } from './report.ts';
+export { SURVEYS_SENT } from './surveys-sent.ts';
+export type { Tracking } from './tracking.ts';

@@ -8,6 +8,7 @@ import * as watched from './0006-watched.ts';
 import * as erasure from './0007-erasure.ts';
 import * as retention from './0008-retention.ts';
 import * as several from './0009-several.ts';
+import * as vanity from './0010-vanity.ts';
 
 /** All migrations by name, in the order in which they run. Landed ones never change; later ones expand, then contract. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007-erasure': erasure,
   '0008-retention': retention,
   '0009-several': several,
+  '0010-vanity': vanity,
 };

@@ -1,3 +1,3 @@
 export { projectReadings } from './project.ts';
 export { runReadings } from './run.ts';
-export { readReadings } from './readings.ts';
+export { lastReadingDay, readReadings } from './readings.ts';

@@ -1,11 +1,14 @@
-import { CASES_OPENED } from '@finest-hour/vanity';
 import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Database } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
+import { countCases, daysOfOpening } from './count-cases.ts';
+import { countDays } from './count-days.ts';
 
 /** Days counted at a time. */
-const MAX_DAYS = 200;
+const MAX_DAYS = 50;
+/** Held by whoever counts: what happens on one day changes what is written of others, which bear no mark. */
+const LOCK = 4_204;
 
 interface Mark {
   readonly day: string;
@@ -18,27 +21,20 @@ const MARK_COLUMNS = [
 ];
 
 /**
- * Counts the marked days anew and writes their readings. Answers how many marks were worked off.
- * A day is counted whole each time: nothing is added up, so nothing can be added twice.
+ * Counts the marked days anew and writes their readings. Answers how many marks were worked off: none where somebody
+ * else is counting. A day is counted whole each time: nothing is added up, so nothing can be added twice.
  */
 export async function projectReadings(db: Database): Promise<number> {
   return db.transaction().execute(async (work) => {
+    const lock = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as alone`.execute(work);
+    if (lock.rows[0]?.alone !== true) return 0;
     const { rows: marks } = await sql<Mark>`
       select day::text, batch from vanity.mark
       where day in (select day from vanity.mark group by day order by day limit ${MAX_DAYS})`.execute(work);
     if (marks.length === 0) return 0;
-    // In one order for all who count, or two of them would wait for each other.
     const days = [...new Set(marks.map(({ day }) => day))].sort();
-    await sql`
-      insert into vanity.reading (day, name, value)
-      select rows.day, ${CASES_OPENED.name}, (
-        select count(distinct (e.bucket, e.subject)) from log.event e
-        where e.type = 'case.opened'
-          and e.time_us >= extract(epoch from rows.day::timestamp)::bigint * 1000000
-          and e.time_us < extract(epoch from rows.day::timestamp + interval '1 day')::bigint * 1000000
-      )
-      from ${unnest(days, [{ name: 'day', type: 'date', of: (day) => day }])}
-      on conflict (day, name) do update set value = excluded.value`.execute(work);
+    await countDays(work, days);
+    await countCases(work, await daysOfOpening(work, days));
     const deleted = await sql`
       delete from vanity.mark using ${unnest(marks, MARK_COLUMNS)}
       where mark.day = rows.day and mark.batch = rows.batch`.execute(work);

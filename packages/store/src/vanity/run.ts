@@ -3,6 +3,10 @@ import type { Database } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 import { projectReadings } from './project.ts';
 
+/** After a round one rests for so many times as long as it took: readings can wait, and take a fifth of a core at most. */
+const REST = 4;
+const LONGEST_REST_MS = 60_000;
+
 /** Counts the readings of marked days until the signal. */
 export async function runReadings(
   db: Database,
@@ -13,11 +17,13 @@ export async function runReadings(
   }: { readonly signal: AbortSignal; readonly pollMs?: number; readonly onError: (error: unknown) => void },
 ): Promise<void> {
   while (!signal.aborted) {
+    const startMs = performance.now();
     try {
-      if ((await projectReadings(db)) > 0) continue;
+      await projectReadings(db);
     } catch (error) {
       if (!(error instanceof StaleWorkError)) onError(error);
     }
-    await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    const restMs = Math.min(LONGEST_REST_MS, REST * (performance.now() - startMs));
+    await sleep(Math.max(pollMs, restMs), undefined, { signal }).catch(() => undefined);
   }
 }
