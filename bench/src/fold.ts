@@ -33,7 +33,7 @@ const CASES = 15_000;
 const CUSTOMERS_A_PART = 500;
 const RUNS = 10;
 const SETTINGS = DEFAULT_BOOK_SETTINGS;
-const NOTHING: CustomerHistory = { values: [], leftUs: [], known: false };
+const NOTHING: CustomerHistory = { values: [], leftUs: [], recommendations: [], known: false };
 
 /** All folds of some customers, to the numbers that are stored. */
 function foldInMemory({ cases, customers }: Streams): readonly CaseFacts[] {

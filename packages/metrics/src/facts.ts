@@ -134,6 +134,40 @@ export interface PromiseCounts {
   readonly withdrawn: number;
 }
 
+/** Promises by what had become of them at maturity, against their first due time. Lengths in microseconds. */
+export interface PromiseOutcomes {
+  readonly early: number;
+  readonly onTime: number;
+  readonly late: number;
+  /** Due, and not kept by maturity. */
+  readonly broken: number;
+  /** From the making of the first promise to when it was due; null: nothing was promised. */
+  readonly firstLengthUs: number | null;
+  /** How long before it was due the first promise was kept; null: it was not. */
+  readonly firstMarginUs: number | null;
+}
+
+/** What a case says of the steps of the playbook, as known at its maturity. Lengths in microseconds. */
+export interface PlaybookFacts {
+  /** Bits of PLAYBOOK_FLAGS, 31 to a number; those of stage 2 are not set. */
+  readonly flags: readonly number[];
+  /** Of PLAYBOOK_STEPS. */
+  readonly stepsApplicable: number;
+  /** Of those that apply. */
+  readonly stepsDone: number;
+  /** From the opening to the first apology in the first episode; null: none. */
+  readonly apologyUs: number | null;
+  /** From the opening to the end of the first episode, where that came without an apology; null: it did not, or not yet. */
+  readonly unapologizedUs: number | null;
+  /** Longest time without a word to the customer while it was open; of an open case, up to maturity. */
+  readonly silenceUs: number;
+  /** From the opening to the arrival at the team that resolved it; null: not known. */
+  readonly resolverUs: number | null;
+  /** From the opening to when the customer first went public; null: never. */
+  readonly publicUs: number | null;
+  readonly promises: PromiseOutcomes;
+}
+
 /** Changes of person that are no hand-offs. */
 export interface MoveCounts {
   readonly bulk: number;
@@ -157,6 +191,8 @@ export interface CustomerHistory {
   /** Purchases, renewals and visits worth something, not automatic; `caseId`: part of making up for that case. */
   readonly values: readonly { readonly atUs: number; readonly caseId: string | null }[];
   readonly leftUs: readonly number[];
+  /** `caseId`: what they recommended us for. */
+  readonly recommendations: readonly { readonly atUs: number; readonly caseId: string | null }[];
   /** Anything at all arrived about this customer: they can be matched to their purchases. */
   readonly known: boolean;
 }
@@ -191,6 +227,7 @@ export interface CaseSummary {
   readonly fault: FaultFacts;
   readonly promises: PromiseCounts;
   readonly early: EarlyFacts;
+  readonly playbook: PlaybookFacts;
   /** Any `case.reopened` in the whole life of the case. */
   readonly everReopened: boolean;
   readonly agentLevel: HandOffCounts;
@@ -233,6 +270,8 @@ export interface CaseFacts {
   readonly returned: ReturnFacts | null;
   /** Return after the verdict, opening + T + D; null: had left before. */
   readonly returnedAfterVerdict: ReturnFacts | null;
+  /** Bits of PLAYBOOK_FLAGS, 31 to a number: those of the summary and of stage 2. */
+  readonly playbook: readonly number[];
   /** Something other than complaints is known of the customer. */
   readonly matched: boolean;
 }

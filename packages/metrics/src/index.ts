@@ -19,6 +19,7 @@ export { measure, type Measured } from './measure/measure.ts';
 export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
 export { TOO_FEW } from './measure/too-few.ts';
 export * from './moved/index.ts';
+export * from './playbook/index.ts';
 export * from './report/index.ts';
 export * from './tally/index.ts';
 export * from './working-time/index.ts';

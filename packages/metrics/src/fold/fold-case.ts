@@ -8,6 +8,7 @@ import { mergedBy, orderAtAge } from './merged-by.ts';
 import { earliestOpening, orderFrom, type OrderedCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
 import { firstEndUs, readOwnership } from './ownership.ts';
+import { readPlaybook } from './playbook/read-playbook.ts';
 import { countPromises, readPromises } from './promises.ts';
 import { readRouting } from './routing.ts';
 import { readState } from './state.ts';
@@ -77,6 +78,16 @@ export function foldCase(
   const promises = readPromises(ordered.withMerged);
   const known = { ordered, ownership, promises, handedOffUs: chain.handedOffUs };
   const teams = teamsOf(chain.hops);
+  const dimensions = {
+    channel: attributes.channel,
+    ...attributes.classified,
+    team: teams.find((team) => !settings.frontDesks.includes(team)) ?? null,
+    resolvingTeam: resolution?.team ?? null,
+  };
+  const early = readEarly((ageUs) => {
+    const isSettled = mergedIn.length === 0 && (chain.botsKnownUs ?? openedUs) <= openedUs + ageUs;
+    return isSettled ? known : knowAtAge(opening, events, mergedIn, ageUs, settings);
+  }, settings);
   return {
     hops: chain.hops,
     summary: {
@@ -86,12 +97,7 @@ export function foldCase(
       openedUs,
       ownOpenedUs: opening.timeUs,
       eventsBeforeOpening: ordered.eventsBeforeOpening,
-      dimensions: {
-        channel: attributes.channel,
-        ...attributes.classified,
-        team: teams.find((team) => !settings.frontDesks.includes(team)) ?? null,
-        resolvingTeam: resolution?.team ?? null,
-      },
+      dimensions,
       causes: attributes.causes,
       merges: attributes.merges,
       legitimacy: attributes.legitimacy,
@@ -102,10 +108,19 @@ export function foldCase(
       asked: outcome.asked,
       fault: attributes.fault,
       promises: countPromises(promises, maturesUs),
-      early: readEarly((ageUs) => {
-        const isSettled = mergedIn.length === 0 && (chain.botsKnownUs ?? openedUs) <= openedUs + ageUs;
-        return isSettled ? known : knowAtAge(opening, events, mergedIn, ageUs, settings);
-      }, settings),
+      early,
+      playbook: readPlaybook({
+        ordered,
+        maturesUs,
+        resolvedUs: outcome.resolvedUs,
+        endUs,
+        dimensions,
+        hops: chain.hops,
+        handOffs: chain.agentLevel.handOffs,
+        ownership,
+        promises,
+        followedUp: early.followedUp,
+      }),
       everReopened: outcome.everReopened,
       agentLevel: chain.agentLevel,
       teamLevel: chain.teamLevel,

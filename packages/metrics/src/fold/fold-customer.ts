@@ -1,9 +1,10 @@
 import { EARLY_AGE_US, type BookSettings } from '../book.ts';
 import type { CaseFacts, CaseSummary, CustomerHistory } from '../facts.ts';
 import { PersonCases } from './person-cases.ts';
+import { readAfterwards } from './playbook/read-afterwards.ts';
 import { readReturn } from './returns.ts';
 
-const NO_HISTORY: CustomerHistory = { values: [], leftUs: [], known: false };
+const NO_HISTORY: CustomerHistory = { values: [], leftUs: [], recommendations: [], known: false };
 
 /**
  * What each case of one person amounts to, sorted by opening. `casesAt`: those of whoever had the case as known at some
@@ -19,15 +20,19 @@ export function foldPerson(
     const previousUs = previous?.openedUs ?? null;
     if (cases.isComplaint(summary)) previous = summary;
     const [earlyUs, maturesUs] = [summary.openedUs + EARLY_AGE_US, cases.maturesUs(summary)];
+    const verdict = casesAt(summary, maturesUs).verdictOf(summary);
+    const returned = readReturn(history, summary.caseId, summary.openedUs);
+    const returnedAfterVerdict = readReturn(history, summary.caseId, maturesUs);
     return {
       summary,
-      verdict: casesAt(summary, maturesUs).verdictOf(summary),
+      verdict,
       excludedEarly: !casesAt(summary, earlyUs).isComplaintAt(summary, earlyUs),
       strayMerge: cases.isStray(summary),
       previousUs,
       sharedCustomer: cases.isShared(summary),
-      returned: readReturn(history, summary.caseId, summary.openedUs),
-      returnedAfterVerdict: readReturn(history, summary.caseId, maturesUs),
+      returned,
+      returnedAfterVerdict,
+      playbook: readAfterwards(summary, { verdict, maturesUs, returned, returnedAfterVerdict, history }),
       matched: history.known,
     };
   });

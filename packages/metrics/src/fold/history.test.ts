@@ -30,14 +30,26 @@ describe('a value event', () => {
   });
 });
 
-test('a history is in order of time, whatever order its events came in, and keeps to which case a value belongs', () => {
-  const events = [left(days(9)), bought(days(5), { case: 'case-1' }), left(days(2)), bought(days(1))];
+test('a history is in order of time, whatever order its events came in, and keeps to which case it belongs', () => {
+  const recommended = (day: number, data = {}) => customerEvent('customer.recommended', days(day), data);
+  const events = [
+    left(days(9)),
+    recommended(8, { case: 'case-1' }),
+    bought(days(5), { case: 'case-1' }),
+    left(days(2)),
+    recommended(3),
+    bought(days(1)),
+  ];
   const history = {
     values: [
       { atUs: days(1), caseId: null },
       { atUs: days(5), caseId: 'case-1' },
     ],
     leftUs: [days(2), days(9)],
+    recommendations: [
+      { atUs: days(3), caseId: null },
+      { atUs: days(8), caseId: 'case-1' },
+    ],
     known: true,
   };
   expect(readHistory(events)).toEqual(history);
@@ -45,7 +57,7 @@ test('a history is in order of time, whatever order its events came in, and keep
 });
 
 test('a customer of whom nothing arrived, or only which ids belong together, is not known', () => {
-  expect(readHistory([])).toEqual({ values: [], leftUs: [], known: false });
+  expect(readHistory([])).toEqual({ values: [], leftUs: [], recommendations: [], known: false });
   expect(readHistory([bought(days(1), euros(0))]).known).toBe(true);
   expect(readHistory([customerEvent('customer.linked', days(1), { to: 'bea' })]).known).toBe(false);
   expect(readHistory([customerEvent('customer.unlinked', days(2), { to: 'bea' })]).known).toBe(false);

@@ -25,10 +25,13 @@ export function readHistory(events: readonly CustomerEvent[]): CustomerHistory {
   const sorted = [...events].sort(
     (a, b) => a.timeUs - b.timeUs || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.id < b.id ? -1 : 1),
   );
+  const withCase = (event: CustomerEvent) => ({
+    atUs: event.timeUs,
+    caseId: (event.data as { readonly case?: string }).case ?? null,
+  });
   return {
-    values: sorted
-      .filter(isValue)
-      .map((event) => ({ atUs: event.timeUs, caseId: (event.data as { readonly case?: string }).case ?? null })),
+    values: sorted.filter(isValue).map(withCase),
+    recommendations: sorted.filter(({ type }) => type === 'customer.recommended').map(withCase),
     leftUs: sorted.filter(({ type }) => type === 'customer.left').map(({ timeUs }) => timeUs),
     known: sorted.some(({ type }) => !SAYS_WHO.has(type)),
   };
@@ -38,6 +41,7 @@ export function readHistory(events: readonly CustomerEvent[]): CustomerHistory {
 export function joinHistories(histories: readonly CustomerHistory[]): CustomerHistory {
   return {
     values: histories.flatMap(({ values }) => values).sort((a, b) => a.atUs - b.atUs),
+    recommendations: histories.flatMap(({ recommendations }) => recommendations).sort((a, b) => a.atUs - b.atUs),
     leftUs: histories.flatMap(({ leftUs }) => leftUs).sort((a, b) => a - b),
     known: histories.some(({ known }) => known),
   };

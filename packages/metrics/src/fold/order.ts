@@ -68,7 +68,8 @@ export interface OrderedEvent {
  * their types, and those of one type rank in the order of their dates. Without an opening of its own → null.
  *
  * `mergedIn` are the events of cases merged into this one. Their opening counts where it is earlier, and what happened
- * inside them (contacts, solutions, what the customer said) counts here; their holders and ends stay their own.
+ * inside them (contacts, solutions, what the customer said, also in public) counts here; their holders and ends stay
+ * their own.
  */
 export function orderCase(events: readonly CaseEvent[], mergedIn: readonly CaseEvent[] = []): OrderedCase | null {
   const opening = earliestOpening(events);
@@ -83,7 +84,7 @@ export function orderFrom(
 ): OrderedCase {
   const openedUs = Math.min(opening.timeUs, earliestOpening(mergedIn)?.timeUs ?? Infinity);
   const own = inOrder(events, openedUs);
-  const inside = mergedIn.filter(({ type }) => !type.startsWith('case.'));
+  const inside = mergedIn.filter(({ type }) => !type.startsWith('case.') || type === 'case.went-public');
   return {
     opening,
     openedUs,

@@ -6,7 +6,7 @@ import type { OrderedCase } from './order.ts';
  * What ends an episode, and with it the wait for an owner. Not a merge: a case that is merged away is left out of every
  * measure, and a merge that can't be applied ends nothing.
  */
-const ENDS: ReadonlySet<string> = new Set(['case.resolved', 'case.closed', 'case.withdrawn']);
+export const ENDS: ReadonlySet<string> = new Set(['case.resolved', 'case.closed', 'case.withdrawn']);
 
 /** When the first episode ended; null: it lasts. */
 export function firstEndUs({ events }: OrderedCase): number | null {

@@ -27,6 +27,7 @@ export function facts({ verdict = 'noObjection', handOffs = 0, dimensions, summa
     returned: { exit: 0, afterUs: null },
     returnedAfterVerdict: { exit: 0, afterUs: null },
     matched: false,
+    playbook: plain.playbook.flags,
     summary: {
       ...plain,
       agentLevel: { ...plain.agentLevel, handOffs },

@@ -1,0 +1,38 @@
+import type { PlaybookFacts } from '../../facts.ts';
+import { packPlaybook } from '../../playbook/bits.ts';
+import { countSteps } from '../../playbook/steps.ts';
+import { gatherActs } from './acts.ts';
+import { readHouston, resolverUs } from './houston.ts';
+import type { KnownOfCase } from './known.ts';
+import { readMishaps } from './mishaps.ts';
+import { readNightmare } from './nightmare.ts';
+import { readOwnIt } from './own-it.ts';
+import { countOutcomes, readApology, readVictory } from './victory.ts';
+
+/**
+ * What a case says of each step of the playbook, as known at its maturity; what is merged into it counts as for the
+ * verdict. Hand-offs are those of its whole life.
+ */
+export function readPlaybook(known: KnownOfCase): PlaybookFacts {
+  const { maturesUs, ordered } = known;
+  const acts = gatherActs(ordered, maturesUs);
+  const promises = countOutcomes(known.promises, maturesUs);
+  const flags = packPlaybook({
+    ...readHouston(acts, known),
+    ...readVictory(acts, known, promises),
+    ...readNightmare(acts, known),
+    ...readMishaps(acts, known),
+    ...readOwnIt(acts, known),
+  });
+  const { applicable, done } = countSteps(flags);
+  return {
+    flags,
+    stepsApplicable: applicable,
+    stepsDone: done,
+    ...readApology(acts, known),
+    silenceUs: acts.silenceUs,
+    resolverUs: resolverUs(known),
+    publicUs: acts.wentPublicUs === null ? null : acts.wentPublicUs - ordered.openedUs,
+    promises,
+  };
+}

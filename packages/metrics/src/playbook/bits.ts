@@ -1,0 +1,40 @@
+import { PLAYBOOK_FLAGS, type PlaybookFlag } from './flags.ts';
+
+/** Flags to a number: as many bits as an integer with a sign has to spare. */
+export const BITS_A_NUMBER = 31;
+
+/** Where a flag stands: in which of the numbers, and as which bit of it. */
+export interface Place {
+  readonly word: number;
+  readonly mask: number;
+}
+
+const PLACES = Object.fromEntries(
+  PLAYBOOK_FLAGS.map((flag, index) => [
+    flag,
+    { word: Math.trunc(index / BITS_A_NUMBER), mask: 1 << (index % BITS_A_NUMBER) },
+  ]),
+) as Readonly<Record<PlaybookFlag, Place>>;
+
+export function placeOf(flag: PlaybookFlag): Place {
+  return PLACES[flag];
+}
+
+/** Whether bits, as `packPlaybook` makes them, have a flag. */
+export function hasPlaybookFlag(bits: readonly number[], flag: PlaybookFlag): boolean {
+  const { word, mask } = PLACES[flag];
+  return ((bits[word] ?? 0) & mask) !== 0;
+}
+
+const ENTRIES = PLAYBOOK_FLAGS.map((flag) => ({ flag, ...PLACES[flag] }));
+const NONE: readonly number[] = Array.from({ length: Math.ceil(PLAYBOOK_FLAGS.length / BITS_A_NUMBER) }, () => 0);
+
+/** The bits of what is told, in as many numbers as all flags take, added to some that are told already. */
+export function packPlaybook(
+  told: Readonly<Partial<Record<PlaybookFlag, boolean>>>,
+  bits: readonly number[] = NONE,
+): readonly number[] {
+  const packed = [...bits];
+  for (const { flag, word, mask } of ENTRIES) if (told[flag] === true) packed[word] = (packed[word] ?? 0) | mask;
+  return packed;
+}
