@@ -123,6 +123,8 @@ class Gathering {
       case 'case.went-public':
         acts.wentPublicUs ??= atUs;
         acts.publicities.push({ atUs, data: event.data });
+        break;
+      default: // says who has the case, or ends it
     }
     if (ENDS.has(event.type)) this.#silence.end(atUs);
   }
@@ -206,6 +208,8 @@ class Gathering {
         break;
       case 'feedback.shared':
         acts.feedback.push(event.data);
+        break;
+      default: // courtesy counts from us only
     }
   }
 }
