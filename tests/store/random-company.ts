@@ -79,7 +79,7 @@ export function companyOf(events: readonly LoggedEvent[]): Company {
     ({ customer }) => customer,
   );
   const folded = [...new Set([...histories.keys(), ...summaries.keys()])].map((customer) => {
-    const history = histories.get(customer) ?? { values: [], leftUs: [], known: false };
+    const history = histories.get(customer) ?? { values: [], leftUs: [], recommendations: [], known: false };
     const facts = foldCustomer(summaries.get(customer) ?? [], DEFAULT_BOOK_SETTINGS, history);
     return { customer, facts, record: recordOf(customer, facts, history) };
   });

@@ -48,9 +48,14 @@ function anyLike(name: string, values: readonly unknown[]): fc.Arbitrary<unknown
     return known.length < values.length ? fc.option(drawn) : drawn;
   }
   if (known.some((value) => typeof value === 'boolean')) return fc.boolean();
+  // Bits of the playbook.
+  if (known.length > 0 && known.every((value) => Array.isArray(value) && typeof value[0] === 'number'))
+    return fc.tuple(fc.nat({ max: 2 ** 31 - 1 }), fc.nat({ max: 2 ** 31 - 1 }));
   if (name === 'handOffs' || name === 'returnsToQueue') return count;
   const drawn = fc.constantFrom(...values);
-  return /^(wait|runAround|fixing|after)Us$/.test(name) ? fc.oneof(drawn, lengthUs, fc.constant(null)) : drawn;
+  return /^(wait|runAround|fixing|after|apology|resolver|public)Us$/.test(name)
+    ? fc.oneof(drawn, lengthUs, fc.constant(null))
+    : drawn;
 }
 
 /** Facts of which every field is drawn on its own from what the given ones have in it, and from its corners. */

@@ -8,11 +8,15 @@ import {
   MAX_COUNT,
   packFacts,
   PERIODS,
+  PLAYBOOK_DURATIONS,
+  PLAYBOOK_SHARES,
+  PROMISE_OUTCOMES,
   SEEN_NAMES,
   VERDICTS,
   type ClusterTally,
   type CurveCell,
   type EarlyTallies,
+  type PlaybookTally,
   type Tallies,
   type Tally,
   type TallyQuery,
@@ -29,10 +33,14 @@ interface Answer {
   readonly groups: Tallies | null;
   readonly baseline: readonly CurveCell[];
   readonly early: EarlyTallies;
+  readonly playbooks: readonly PlaybookTally[];
 }
 
 /** What of all that can be asked and counted an answer has in it; what it lacks proves nothing of that. */
-export function noteAnswer(exercised: Exercised, { question, query, whole, groups, baseline, early }: Answer): void {
+export function noteAnswer(
+  exercised: Exercised,
+  { question, query, whole, groups, baseline, early, playbooks }: Answer,
+): void {
   const { by, filters, timeZone } = question.query;
   exercised.note('nothing to count', whole === undefined);
   if (whole === undefined) return;
@@ -53,6 +61,18 @@ export function noteAnswer(exercised: Exercised, { question, query, whole, group
   noteClusters(exercised, early.usual);
   for (const { cause } of baseline) exercised.note(`baseline by cause ${cause}`);
   noteTally(exercised, whole, query);
+  for (const playbook of playbooks) notePlaybook(exercised, playbook);
+}
+
+function notePlaybook(exercised: Exercised, { shares, steps, durations, promises }: PlaybookTally): void {
+  for (const [name, { cases, successes }] of Object.entries(shares))
+    exercised.note(`playbook ${name}`, successes > 0 && successes < cases);
+  exercised.note(
+    'playbook steps',
+    steps.some(({ applicable, done }) => done > 0 && done < applicable),
+  );
+  for (const [name, bins] of Object.entries(durations)) exercised.note(`playbook ${name} in time`, bins.length > 1);
+  for (const [name, count] of Object.entries(promises)) exercised.note(`playbook promises ${name}`, count > 0);
 }
 
 /** Facts with and without every flag. */
@@ -116,4 +136,8 @@ export const TO_EXERCISE: readonly string[] = [
     `${name} by cause 2`,
   ]),
   ...[0, 1, 2].map((cause) => `baseline by cause ${cause}`),
+  ...Object.keys(PLAYBOOK_SHARES).map((name) => `playbook ${name}`),
+  'playbook steps',
+  ...Object.keys(PLAYBOOK_DURATIONS).map((name) => `playbook ${name} in time`),
+  ...PROMISE_OUTCOMES.map((name) => `playbook promises ${name}`),
 ];

@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '@finest-hour/events';
 import {
   CLUSTER_PLANS,
   DEFAULT_BOOK_SETTINGS,

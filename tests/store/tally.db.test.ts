@@ -1,19 +1,25 @@
 import {
   coverageByType,
+  dayStartUs,
   CURVES,
   DEFAULT_BOOK_SETTINGS,
   isPeriod,
+  playbookWindows,
   tallyBaseline,
   tallyEarly,
   tallyFacts,
+  tallyPlaybook,
   tallyQueries,
+  type PlaybookTally,
   type Tallies,
   type Coverage,
   type TallyQuery,
 } from '@finest-hour/metrics';
+import { EVENT_TYPES } from '@finest-hour/events';
 import { appendEvents, bucketOf, openDatabase, type Database } from '@finest-hour/store';
 import {
   countBaseline,
+  countPlaybook,
   readCoverage,
   seenIn,
   tallyCases,
@@ -25,6 +31,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sumOfCases, sumOfFirstComplaints } from '../support/adding.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { DAY_US } from '../support/events.ts';
 import { Exercised } from '../support/exercised.ts';
 import { foldAll, forgetAll } from '../support/recovery.ts';
 import { ERAS, type Era } from './eras.ts';
@@ -88,6 +95,17 @@ function plain(tallies: Tallies): unknown {
     .toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
 }
 
+function plainPlaybook(tallies: ReadonlyMap<string | null, PlaybookTally>): unknown {
+  return [...tallies]
+    .map(([key, { steps, durations, ...more }]) => ({
+      key,
+      steps: inOrder(steps),
+      durations: Object.entries(durations).map(([name, bins]) => [name, inOrder(bins)]),
+      ...more,
+    }))
+    .toSorted((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
+}
+
 /** A company of an era as the database has it, with questions to ask of it. */
 interface Asked {
   readonly company: Company;
@@ -117,6 +135,16 @@ async function foldedCompany(seed: number, era: Era): Promise<Omit<Asked, 'quest
   return { company: companyOf(events), told };
 }
 
+/** What the company tells, and of what it does not, as if other systems told it, from some days on and until some day. */
+function coverageOfPlaybook({ query, asOfUs, coverage }: Question, told: Coverage): Coverage {
+  const fromUs = dayStartUs(query.from, query.timeZone);
+  const others = EVENT_TYPES.map(({ type }, i) => {
+    const span = { fromUs: fromUs + ((i % 4) - 1) * 2 * DAY_US, toUs: asOfUs - ((i % 5) - 1) * 9 * DAY_US };
+    return [type, span] as const;
+  });
+  return new Map([...others, ...(coverage === true ? told : coverage)]);
+}
+
 /** Asks database and reference, and compares all they say. */
 async function ask(question: Question, { company, told }: Asked) {
   const { query, asOfUs, settings, coverage } = question;
@@ -129,6 +157,13 @@ async function ask(question: Question, { company, told }: Asked) {
     expect(plain(tallies), context).toEqual(plain(tallyFacts(company.facts, one)));
     return tallies;
   };
+  const windows = playbookWindows(coverageOfPlaybook(question, told), asked.whole.maturesAfterUs, asOfUs);
+  const playbooks = [];
+  for (const one of [asked.whole, ...(asked.groups === null ? [] : [asked.groups])]) {
+    const playbook = await countPlaybook(reader, { ...one, windows });
+    expect(plainPlaybook(playbook), context).toEqual(plainPlaybook(tallyPlaybook(company.facts, { ...one, windows })));
+    playbooks.push(...playbook.values());
+  }
   const early = tallyEarly(company.facts, asked.early);
   expect(await tallyEarlySigns(reader, asked.early), context).toEqual(early);
   const whole = (await tally(asked.whole)).get(null);
@@ -138,7 +173,7 @@ async function ask(question: Question, { company, told }: Asked) {
     const parts = [await tally({ ...asked.whole, toUs: cutUs }), await tally({ ...asked.whole, fromUs: cutUs })];
     expect(sumOfCases(parts.flatMap((part) => [...part.values()])), context).toEqual(sumOfCases([whole]));
   }
-  return { question, query: asked.whole, whole, groups, baseline, early };
+  return { question, query: asked.whole, whole, groups, baseline, early, playbooks };
 }
 
 test('the database counts what the reference counts, and what is said to add does, whatever is asked of whatever facts', async () => {

@@ -168,6 +168,18 @@ export interface CaseFactTable {
   matched: boolean;
   stray_merge: boolean;
   several: boolean;
+  playbook_1: number;
+  playbook_2: number;
+  steps_applicable: number;
+  steps_done: number;
+  apology_bin: number | null;
+  silence_bin: number | null;
+  resolver_bin: number | null;
+  public_bin: number | null;
+  promises_early: number;
+  promises_on_time: number;
+  promises_late: number;
+  promises_broken: number;
 }
 
 export interface CustomerFactTable {

@@ -1,5 +1,8 @@
 import type { Bins } from '@finest-hour/statistics';
 import { SECOND_US } from '../book.ts';
+import { BITS_A_NUMBER, hasPlaybookFlag } from '../playbook/bits.ts';
+import { PLAYBOOK_FLAGS, type PlaybookFlag } from '../playbook/flags.ts';
+import { PLAYBOOK_STEPS } from '../playbook/steps.ts';
 import { VERDICTS, type CaseFacts, type ReturnFacts, type Verdict } from '../facts.ts';
 
 /** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. At most 31. */
@@ -39,7 +42,12 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** Flags are stored as numbers, each of at most 31 of them. */
-export const FLAG_COLUMNS: readonly (readonly Flag[])[] = [FLAGS];
+export const FLAG_COLUMNS: readonly (readonly AnyFlag[])[] = [
+  FLAGS,
+  PLAYBOOK_FLAGS.slice(0, BITS_A_NUMBER),
+  PLAYBOOK_FLAGS.slice(BITS_A_NUMBER),
+];
+export type AnyFlag = Flag | PlaybookFlag;
 
 /** Largest value of a packed count; a case passed on more often counts as this often. */
 export const MAX_COUNT = 32_767;
@@ -75,6 +83,19 @@ export interface FactCodes {
   /** The same from the verdict on. */
   readonly laterCause: number;
   readonly laterBin: number | null;
+  /** Bits of PLAYBOOK_FLAGS, 31 to a number. */
+  readonly playbook: readonly number[];
+  /** Bit i: step i of PLAYBOOK_STEPS applies; and it applies and was done. */
+  readonly stepsApplicable: number;
+  readonly stepsDone: number;
+  readonly apologyBin: number | null;
+  readonly silenceBin: number | null;
+  readonly resolverBin: number | null;
+  readonly publicBin: number | null;
+  readonly promisesEarly: number;
+  readonly promisesOnTime: number;
+  readonly promisesLate: number;
+  readonly promisesBroken: number;
 }
 
 /** Cause of an exit from waiting for an owner. */
@@ -156,10 +177,21 @@ function packReturn(returned: ReturnFacts | null, bins: Bins): readonly [cause: 
   return returned === null ? [OUT, null] : [returned.exit, binOf(bins, returned.afterUs)];
 }
 
+/** The bits of steps, by the bits of the playbook. */
+function packSteps(playbook: readonly number[]): Pick<FactCodes, 'stepsApplicable' | 'stepsDone'> {
+  let [stepsApplicable, stepsDone] = [0, 0];
+  PLAYBOOK_STEPS.forEach(({ applies, done }, bit) => {
+    if (applies !== null && !hasPlaybookFlag(playbook, applies)) return;
+    stepsApplicable |= 1 << bit;
+    if (hasPlaybookFlag(playbook, done)) stepsDone |= 1 << bit;
+  });
+  return { stepsApplicable, stepsDone };
+}
+
 /** Packs the facts; durations by the bins of the settings (`bookBins`). */
 export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
   const { summary, verdict } = facts;
-  const { agentLevel, teamLevel, ownership, routing } = summary;
+  const { agentLevel, teamLevel, ownership, routing, playbook } = summary;
   const [returnCause, returnBin] = packReturn(facts.returned, bins);
   const [laterCause, laterBin] = packReturn(facts.returnedAfterVerdict, bins);
   return {
@@ -185,5 +217,15 @@ export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
     returnBin,
     laterCause,
     laterBin,
+    playbook: facts.playbook,
+    ...packSteps(facts.playbook),
+    apologyBin: binOf(bins, playbook.apologyUs),
+    silenceBin: binOf(bins, playbook.silenceUs),
+    resolverBin: binOf(bins, playbook.resolverUs),
+    publicBin: binOf(bins, playbook.publicUs),
+    promisesEarly: packCount(playbook.promises.early),
+    promisesOnTime: packCount(playbook.promises.onTime),
+    promisesLate: packCount(playbook.promises.late),
+    promisesBroken: packCount(playbook.promises.broken),
   };
 }

@@ -35,14 +35,6 @@ export {
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
-export {
-  clustersFrom,
-  edgesOf,
-  openedFrom,
-  wordsOf,
-  type Bits,
-  type Pattern,
-  type PatternCounts,
-  type Word,
-} from './patterns.ts';
+export { type Bits, type Pattern, type PatternCounts, type PatternPlan } from './bits.ts';
+export { clusterPatterns, clustersFrom, openedFrom } from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';

@@ -138,7 +138,11 @@ function tallyGroup(group: readonly Packed[], query: TallyQuery): Tally {
   };
 }
 
-function pack(facts: Iterable<CaseFacts>, query: TallyQuery): ReadonlyMap<string | null, readonly Packed[]> {
+/** Facts that pass a query, with their codes, by group. */
+export function groupFacts(
+  facts: Iterable<CaseFacts>,
+  query: TallyQuery,
+): ReadonlyMap<string | null, readonly Packed[]> {
   const packed = [...facts]
     .filter((fact) => passes(fact, query))
     .map((fact) => ({ ...fact, codes: packFacts(fact, query.bins) }));
@@ -147,12 +151,12 @@ function pack(facts: Iterable<CaseFacts>, query: TallyQuery): ReadonlyMap<string
 
 /** What the database's tally must equal: the same counts by the plainest means, over facts in memory. */
 export function tallyFacts(facts: Iterable<CaseFacts>, query: TallyQuery): Tallies {
-  return new Map([...pack(facts, query)].map(([key, group]) => [key, tallyGroup(group, query)]));
+  return new Map([...groupFacts(facts, query)].map(([key, group]) => [key, tallyGroup(group, query)]));
 }
 
 /** The same for the early signs; `query` is by periods, of which the second is the last week. */
 export function tallyEarly(facts: Iterable<CaseFacts>, query: TallyQuery): EarlyTallies {
-  const groups = pack(facts, query);
+  const groups = groupFacts(facts, query);
   const tallied = (key: string) => {
     const group = groups.get(key);
     return group === undefined ? NO_CLUSTERS : clustersOf(group, query, CLUSTER_PLANS.early);

@@ -9,6 +9,7 @@ import * as erasure from './0007-erasure.ts';
 import * as retention from './0008-retention.ts';
 import * as several from './0009-several.ts';
 import * as vanity from './0010-vanity.ts';
+import * as playbook from './0011-playbook.ts';
 
 /** All migrations by name, in the order in which they run. Landed ones never change; later ones expand, then contract. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-retention': retention,
   '0009-several': several,
   '0010-vanity': vanity,
+  '0011-playbook': playbook,
 };

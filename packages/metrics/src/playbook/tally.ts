@@ -1,0 +1,105 @@
+import {
+  edgesWithin,
+  hasFlag,
+  openedIn,
+  wordOf,
+  wordsFor,
+  type PatternCounts,
+  type PatternPlan,
+  type Test,
+  type Word,
+} from '../tally/bits.ts';
+import { Sums } from '../tally/sums.ts';
+import type { ConditionalSums, TallyQuery } from '../tally/tally.ts';
+import { PLAYBOOK_SHARES, type PlaybookShare, type PlaybookShareName } from './shares.ts';
+import type { PlaybookDuration, PlaybookWindows } from './windows.ts';
+
+/** The matured cases of a query, and in which of them each thing could be seen. */
+export interface PlaybookQuery extends TallyQuery {
+  readonly windows: PlaybookWindows;
+}
+
+/** A share's sums over the customers of the cases to which it applies and in which it could be seen. */
+export interface PlaybookSums extends ConditionalSums {
+  /** Matured cases in which it could not be seen. */
+  readonly notCovered: number;
+}
+
+/** Cases to which so many steps apply, of which so many were done; of the steps that could be seen. */
+export interface StepCell {
+  readonly applicable: number;
+  readonly done: number;
+  readonly cases: number;
+}
+
+export const PROMISE_OUTCOMES = ['early', 'onTime', 'late', 'broken'] as const;
+export type PromiseOutcome = (typeof PROMISE_OUTCOMES)[number];
+
+/** Counts over the matured cases of one group; all but the sums over customers add over everything. */
+export interface PlaybookTally {
+  readonly shares: Readonly<Record<PlaybookShareName, PlaybookSums>>;
+  readonly steps: readonly StepCell[];
+  /** Cases by the bin of a length of time. */
+  readonly durations: Readonly<Record<PlaybookDuration, readonly { readonly bin: number; readonly count: number }[]>>;
+  /** Numbers of promises. */
+  readonly promises: Readonly<Record<PromiseOutcome, number>>;
+}
+
+const NO_SUMS = { clusters: 0, sizes2: 0, cases: 0, successes: 0, products: 0, successes2: 0, notCovered: 0 };
+
+/** The tally of no cases. */
+export const NO_PLAYBOOK: PlaybookTally = {
+  shares: Object.fromEntries(Object.keys(PLAYBOOK_SHARES).map((name) => [name, NO_SUMS])) as PlaybookTally['shares'],
+  steps: [],
+  durations: { apology: [], silence: [], resolver: [], public: [] },
+  promises: { early: 0, onTime: 0, late: 0, broken: 0 },
+};
+
+const SHARES = Object.entries(PLAYBOOK_SHARES) as readonly (readonly [PlaybookShareName, PlaybookShare])[];
+const LEFT_OUT = ['merged', 'illegitimate'] as const;
+
+function needOf({ of, without, flag }: PlaybookShare): Word {
+  return wordOf([of, without, flag].filter((one) => one !== null && one !== undefined));
+}
+
+function edgesOf(query: PlaybookQuery): readonly number[] {
+  const spans = Object.values(query.windows.shares).flatMap((span) =>
+    span === null ? [] : [span.fromUs, span.toUs + 1],
+  );
+  return edgesWithin(query, [query.maturedUntilUs + 1, ...spans]);
+}
+
+/** The patterns from which the shares are told. */
+export function playbookPatterns(query: PlaybookQuery): PatternPlan {
+  return {
+    words: wordsFor(
+      wordOf(LEFT_OUT),
+      SHARES.map(([, share]) => needOf(share)),
+    ),
+    edgesUs: edgesOf(query),
+  };
+}
+
+/** The sums of all shares over the customers of a group. */
+export function playbookShares(query: PlaybookQuery, counts: PatternCounts): PlaybookTally['shares'] {
+  const { words, edgesUs } = playbookPatterns(query);
+  const sums = new Sums(words, counts);
+  const isMatured = openedIn(query, edgesUs, { fromUs: -Infinity, toUs: query.maturedUntilUs });
+  const isOut = LEFT_OUT.map(hasFlag);
+  const counted: Test = (bits) => isMatured(bits) && !isOut.some((has) => has(bits));
+  const all = sums.sizes(wordOf([]), counted).cases;
+  return Object.fromEntries(
+    SHARES.map(([name, share]) => {
+      const window = query.windows.shares[name];
+      const isSeen = window === null ? () => false : openedIn(query, edgesUs, window);
+      const seen: Test = (bits) => counted(bits) && isSeen(bits);
+      const [isOf, isWithout] = [share.of && hasFlag(share.of), share.without && hasFlag(share.without)];
+      const among: Test = (bits) => seen(bits) && (!isOf || isOf(bits)) && !(isWithout && isWithout(bits));
+      const need = needOf(share);
+      return [
+        name,
+        { ...sums.share(need, among, hasFlag(share.flag)), notCovered: all - sums.sizes(need, seen).cases },
+      ];
+    }),
+  ) as unknown as PlaybookTally['shares'];
+}

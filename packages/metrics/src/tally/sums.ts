@@ -1,0 +1,50 @@
+import { holds, type Bits, type PatternCounts, type Test, type Word } from './bits.ts';
+import type { ConditionalSums, PartSums } from './tally.ts';
+
+/** Sums over customers, from cases by pattern. Where each customer has one case, every sum is the number of cases. */
+export class Sums {
+  readonly #words: readonly Word[];
+  readonly #counts: PatternCounts;
+
+  constructor(words: readonly Word[], counts: PatternCounts) {
+    [this.#words, this.#counts] = [words, counts];
+  }
+
+  /** Cases, from the first word that holds the flags that are asked of. */
+  #cases(need: Word, test: Test): number {
+    const word = this.#words.findIndex((word) => holds(word, need));
+    return (this.#counts.patterns[word] ?? []).reduce((sum, bits) => (test(bits) ? sum + bits.count : sum), 0);
+  }
+
+  /** By how much a sum is more than if each case were another customer's. */
+  #excess(of: (cases: readonly Bits[]) => number): number {
+    return this.#counts.several.reduce((sum, cases) => sum + of(cases), 0) * this.#counts.weight;
+  }
+
+  sizes(need: Word, among: Test): { readonly cases: number; readonly clusters: number; readonly sizes2: number } {
+    const cases = this.#cases(need, among);
+    const sizeOf = (own: readonly Bits[]) => own.filter(among).length;
+    return {
+      cases,
+      clusters: cases - this.#excess((own) => Math.max(0, sizeOf(own) - 1)),
+      sizes2: cases + this.#excess((own) => sizeOf(own) ** 2 - sizeOf(own)),
+    };
+  }
+
+  part(need: Word, among: Test, test: Test): PartSums {
+    const isSuccess: Test = (bits) => among(bits) && test(bits);
+    const successes = this.#cases(need, isSuccess);
+    const successesOf = (own: readonly Bits[]) => own.filter(isSuccess).length;
+    return {
+      successes,
+      sizesTimesSuccesses: successes + this.#excess((own) => successesOf(own) * (own.filter(among).length - 1)),
+      successes2: successes + this.#excess((own) => successesOf(own) ** 2 - successesOf(own)),
+    };
+  }
+
+  /** The sums of a share of a part of the cases. */
+  share(need: Word, among: Test, test: Test): ConditionalSums {
+    const { successes, sizesTimesSuccesses: products, successes2 } = this.part(need, among, test);
+    return { ...this.sizes(need, among), successes, products, successes2 };
+  }
+}
