@@ -56,7 +56,9 @@ const varied = {
 const others = EVENT_TYPES.filter(({ family, type }) => family === 'case' && !(type in varied)).map(
   ({ type, examples }) => [type, fc.constantFrom<unknown>(...examples)] as const,
 );
-const kindOf = (data: readonly (readonly [type: string, data: fc.Arbitrary<unknown>])[]) =>
+/** A type with data that fits it. */
+export type Kind = readonly [type: string, data: unknown];
+export const kindOf = (data: readonly (readonly [type: string, data: fc.Arbitrary<unknown>])[]): fc.Arbitrary<Kind> =>
   fc.oneof(...data.map(([type, values]) => fc.tuple(fc.constant(type), values)));
 const kind = fc.oneof(
   { weight: 4, arbitrary: kindOf(Object.entries<fc.Arbitrary<unknown>>(varied)) },
@@ -70,10 +72,10 @@ const timeUs = fc
   .map(([day, offset]) => OPENED_US + day * DAY_US + offset);
 
 /** Any event of a case of this id, at any of a few times; `source` and `id` identify it. */
-const anyEvent = (subject: string): fc.Arbitrary<CaseEvent> =>
+const anyEvent = (subject: string, kinds: fc.Arbitrary<Kind>): fc.Arbitrary<CaseEvent> =>
   fc
     .record({
-      kind,
+      kind: kinds,
       timeUs,
       source: fc.constantFrom('crm', 'desk'),
       id: fc.integer({ min: 0, max: 1000 }),
@@ -85,6 +87,6 @@ const anyEvent = (subject: string): fc.Arbitrary<CaseEvent> =>
 
 const byIdentity = { selector: ({ source, id }: CaseEvent) => `${source} ${id}` };
 
-/** The events of one case without repeats, mostly with an opening. */
-export const anyCase = (subject = 'case-1'): fc.Arbitrary<readonly CaseEvent[]> =>
-  fc.uniqueArray(anyEvent(subject), { ...byIdentity, maxLength: 25, size: 'max' });
+/** The events of one case without repeats, mostly with an opening; of some kinds, by default of all. */
+export const anyCase = (subject = 'case-1', kinds: fc.Arbitrary<Kind> = kind): fc.Arbitrary<readonly CaseEvent[]> =>
+  fc.uniqueArray(anyEvent(subject, kinds), { ...byIdentity, maxLength: 25, size: 'max' });

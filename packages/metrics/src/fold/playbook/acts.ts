@@ -14,7 +14,7 @@ export interface At<Data> {
 
 /** What was said and done in a case up to its maturity, in order; null: never. Times in microseconds. */
 export interface PlaybookActs {
-  /** A resolution, a solution, or the failure of one. */
+  /** A resolution, a solution, or that one failed. */
   solved: boolean;
   /** A solution failed, or the case was reopened as it had. */
   failed: boolean;
@@ -117,7 +117,7 @@ class Gathering {
         acts.solved = true;
         break;
       case 'case.reopened':
-        acts.failed ||= event.data.reason === 'failed';
+        if (event.data.reason === 'failed') acts.solved = acts.failed = true;
         this.#silence.start(atUs);
         break;
       case 'case.went-public':

@@ -3,9 +3,16 @@ import type { PlaybookActs } from './acts.ts';
 import type { KnownOfCase } from './known.ts';
 import { arrivalUs } from './team-stays.ts';
 
+/** The first team that is no front desk; null: none had it by R. */
+function firstTeam({ dimensions: { team }, hops, resolvedUs }: KnownOfCase): string | null {
+  if (team === null || resolvedUs === null) return null;
+  return hops.some((hop) => hop.team === team && hop.startUs <= resolvedUs) ? team : null;
+}
+
 /** H: triage, and understanding what the customer wants before solving it. */
-export function readHouston(acts: PlaybookActs, { dimensions }: KnownOfCase): Readonly<Record<HoustonFlag, boolean>> {
-  const { channel, team, resolvingTeam } = dimensions;
+export function readHouston(acts: PlaybookActs, known: KnownOfCase): Readonly<Record<HoustonFlag, boolean>> {
+  const { channel, resolvingTeam } = known.dimensions;
+  const team = firstTeam(known);
   const resolverKnown = team !== null && resolvingTeam !== null;
   const lastTailored = acts.solutions.findLast(({ data }) => data.tailored !== undefined);
   return {
