@@ -19,12 +19,12 @@ export const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 export const rounded = (value: number, digits = 2) => Number(value.toFixed(digits));
 
-/** Until the worker has nothing left to do; in seconds. */
+/** Until the worker has nothing left to fold; in seconds. Readings are no facts, and rest between their rounds. */
 export async function untilFolded({ db }: Product): Promise<number> {
   const startMs = performance.now();
   for (let waits = true; waits; await sleep(50)) {
     const { rows } = await sql<{ waits: boolean }>`
-      select exists (select from recovery.mark) or exists (select from vanity.mark) as waits`.execute(db);
+      select exists (select from recovery.mark) as waits`.execute(db);
     waits = rows[0]?.waits ?? true;
   }
   return (performance.now() - startMs) / 1000;

@@ -1,4 +1,4 @@
-import { createKey, openDatabase, revokeKeys, ROLES, type RoleUrls } from '@finest-hour/store';
+import { createKey, openDatabase, revokeKeys, ROLES, type RoleUrls, type Scope } from '@finest-hour/store';
 import type { Command } from '../command.ts';
 import { acquireDatabases, urlOf, type Databases } from '../environment/database.ts';
 import { readEnvironment, type Environment } from '../environment/environment.ts';
@@ -17,10 +17,11 @@ import { welcome } from '../start/welcome.ts';
 /** Together under the 15 s in which everything stops after Ctrl-C. */
 const STOP_WITHIN_MS = 8_000;
 const DEMO_KEY = 'from start';
+const VANITY_KEY = 'vanity page';
 const READY_WITHIN_MS = 60_000;
 
 /** Each process is told its own roles' URLs, and no others. */
-function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly Service[] {
+function startAll(environment: Environment, urls: Partial<RoleUrls>, vanityKey: string): readonly Service[] {
   const common = {
     INGEST_PORT: String(environment.ingestPort),
     DASHBOARD_PORT: String(environment.dashboardPort),
@@ -45,16 +46,21 @@ function startAll(environment: Environment, urls: Partial<RoleUrls>): readonly S
       DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
       DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
     }),
-    startService('dashboard', ['apps/dashboard/server.ts'], { ...common, DATABASE_URL_READER: urlOf(urls, 'reader') }),
+    startService('dashboard', ['apps/dashboard/server.ts'], {
+      ...common,
+      DATABASE_URL_READER: urlOf(urls, 'reader'),
+      DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
+      VANITY_READ_KEY: vanityKey,
+    }),
   ];
 }
 
-/** A key for the `curl` that `start` prints; the one printed by the start before ends. */
-async function createDemoKey(urls: Partial<RoleUrls>): Promise<string> {
+/** A key of this start; the one of the start before ends. */
+async function renewKey(urls: Partial<RoleUrls>, name: string, scopes: readonly Scope[]): Promise<string> {
   const db = openDatabase(urlOf(urls, 'admin'), { max: 1 });
   try {
-    await revokeKeys(db, DEMO_KEY);
-    return await createKey(db, DEMO_KEY, ['ingest', 'read']);
+    await revokeKeys(db, name);
+    return await createKey(db, name, scopes);
   } finally {
     await db.destroy();
   }
@@ -71,7 +77,7 @@ async function runServices(
   demo: FilledDemo | null,
   signal: AbortSignal,
 ): Promise<void> {
-  const services = startAll(environment, urls);
+  const services = startAll(environment, urls, await renewKey(urls, VANITY_KEY, ['read']));
   const stopped = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
   const died = Promise.race([
     ...services.map(async ({ name, ended }) => `${name} ended by itself: ${await ended}`),
@@ -85,7 +91,7 @@ async function runServices(
     const failed = await Promise.race([ready.then(() => null), died, stopped]);
     if (failed !== null && !signal.aborted) throw new Error(failed);
     if (!signal.aborted) {
-      const key = environment.demo ? await createDemoKey(urls) : null;
+      const key = environment.demo ? await renewKey(urls, DEMO_KEY, ['ingest', 'read']) : null;
       say(welcome(environment, key, demo));
     }
     const end = await Promise.race([died, stopped]);

@@ -6,7 +6,7 @@ import { countCases, daysOfOpening } from './count-cases.ts';
 import { countDays } from './count-days.ts';
 
 /** Days counted at a time. */
-const MAX_DAYS = 50;
+const MAX_DAYS = 100;
 /** Held by whoever counts: what happens on one day changes what is written of others, which bear no mark. */
 const LOCK = 4_204;
 
