@@ -1,10 +1,12 @@
 // Proves that the lint rule and the search for chains hold the lines of "Who may import whom": every file in
-// fixtures/forbidden breaks one on purpose and must be refused, none in fixtures/allowed may be.
+// fixtures/forbidden breaks one on purpose and must be refused, none in fixtures/allowed may be. Every file in
+// fixtures/words names, in a statement or as an address, what lies on the other side of the vanity line.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint, Linter } from 'eslint';
 import { boundaryRules } from './lint.ts';
 import { chainsAcross } from './reach.ts';
+import { wordsAcross } from './words.ts';
 
 const repository = join(import.meta.dirname, '..', '..');
 const fixtures = join(import.meta.dirname, 'fixtures');
@@ -36,6 +38,14 @@ for (const file of allowed) {
 if (chainsAcross(join(fixtures, 'chain')).length !== 1) failures.push('the chain in fixtures/chain is not found');
 for (const chain of chainsAcross(join(fixtures, 'allowed'))) failures.push(`no chain should be found in ${chain}`);
 
+const named = wordsAcross(join(fixtures, 'words'));
+for (const file of fixturesIn('words')) {
+  const said = named.filter((one) => one.startsWith(`${file} names `));
+  if (said.length !== 1) failures.push(`words/${file} should be found once: ${said.join('; ') || 'it is not'}`);
+}
+for (const said of wordsAcross(join(fixtures, 'allowed'))) failures.push(`no words should be found: ${said}`);
+
+for (const said of wordsAcross(repository)) failures.push(`the vanity line is crossed: ${said}`);
 for (const chain of chainsAcross(repository)) failures.push(`the vanity line is crossed: ${chain}`);
 const eslint = new ESLint({ cwd: repository });
 for (const file of [
