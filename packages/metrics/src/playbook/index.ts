@@ -23,3 +23,4 @@ export {
   type StepCell,
 } from './tally.ts';
 export { PLAYBOOK_DURATIONS, playbookWindows, type PlaybookDuration, type PlaybookWindows } from './windows.ts';
+export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure.ts';

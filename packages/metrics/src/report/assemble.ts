@@ -9,6 +9,9 @@ import { measureContext, type MeasureContext } from '../measure/context.ts';
 import { notMeasured } from '../measure/not-measured.ts';
 import { assembleMoved, periodTallies } from '../moved/assemble-moved.ts';
 import type { PeriodTallies } from '../moved/measure-moved.ts';
+import { measurePlaybook } from '../playbook/measure.ts';
+import type { PlaybookQuery, PlaybookTally } from '../playbook/tally.ts';
+import { playbookWindows } from '../playbook/windows.ts';
 import { NO_EARLY, NO_TALLY } from '../tally/no-tally.ts';
 import { seenSpans } from '../tally/seen.ts';
 import { byKey } from '../tally/by-key.ts';
@@ -30,7 +33,13 @@ export function tallyQueries(
   asOfUs: number,
   settings: BookSettings,
   coverage: Coverage,
-): { whole: TallyQuery; groups: TallyQuery | null; early: TallyQuery; before: PairOfQueries | null } {
+): {
+  whole: TallyQuery;
+  groups: TallyQuery | null;
+  early: TallyQuery;
+  before: PairOfQueries | null;
+  playbook: PlaybookQuery;
+} {
   const { from, to, timeZone, filters, by } = query;
   const whole: TallyQuery = {
     fromUs: dayStartUs(from, timeZone),
@@ -45,7 +54,8 @@ export function tallyQueries(
     seen: seenSpans(coverage, maturesAfterUs(settings)),
   };
   const early = earlyQuery(whole, timeZone);
-  const asked = { whole, early, before: beforeQueries(query, whole) };
+  const playbook = { ...whole, windows: playbookWindows(coverage, whole.maturesAfterUs, asOfUs) };
+  const asked = { whole, early, before: beforeQueries(query, whole), playbook };
   if (by === null) return { ...asked, groups: null };
   if (!isPeriod(by)) return { ...asked, groups: byDimension(whole, by) };
   const edgesUs = periodsIn(from, to, by).map((day) => dayStartUs(day, timeZone));
@@ -95,6 +105,8 @@ export interface ReportTallies {
   readonly early: EarlyTallies;
   /** The period compared with; none: not asked for. */
   readonly compared?: PeriodTallies | null;
+  /** null: not asked for. */
+  readonly playbook?: PlaybookTally | null;
 }
 
 /** Nothing counted. */
@@ -113,7 +125,7 @@ export interface ReportFrame {
 /** Tallies → report. */
 export function assembleReport(
   frame: ReportFrame,
-  { whole, groups, baseline, early, compared }: ReportTallies,
+  { whole, groups, baseline, early, compared, playbook }: ReportTallies,
 ): Report {
   const { query, asOfUs, settings, coverage, leftOut } = frame;
   const context = measureContext(settings, notMeasured(coverage));
@@ -142,6 +154,7 @@ export function assembleReport(
     leftOut,
     by: query.by,
     groups: groupsOf(query, groups, context),
+    playbook: playbook ? measurePlaybook(playbook, context.bins) : null,
     moved:
       compared && groups ? assembleMoved(query, compared, periodTallies(whole, groups), context.notMeasured) : null,
   };

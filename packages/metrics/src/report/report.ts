@@ -1,5 +1,6 @@
 import type { EarlySignName } from '../measure/early-signs.ts';
 import type { Moved } from '../moved/moved.ts';
+import type { Playbook } from '../playbook/measure.ts';
 
 /** The report as JSON: the same for CLI, HTTP and page. Shares are 0–1, times RFC 3339, durations in seconds. */
 
@@ -249,6 +250,8 @@ export interface Report {
   readonly leftOut: { readonly withoutOpening: number; readonly parked: number };
   readonly by: string | null;
   readonly groups: readonly ReportGroup[];
+  /** The steps of the five playbooks, over the whole; null: not asked for. */
+  readonly playbook: Playbook | null;
   /** Why the recovery rate changed; null: not asked for, or recovery is not measured. */
   readonly moved: Moved | null;
 }

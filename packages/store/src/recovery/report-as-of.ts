@@ -1,5 +1,6 @@
 import type { CaseEvent, LoggedEvent } from '@finest-hour/events';
 import {
+  NO_PLAYBOOK,
   assembleReport,
   Persons,
   coverageByType,
@@ -7,6 +8,7 @@ import {
   tallyBaseline,
   tallyEarly,
   tallyFacts,
+  tallyPlaybook,
   tallyQueries,
   type BookSettings,
   type CaseFacts,
@@ -104,12 +106,13 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
     const { facts, records } = past.fold(settings);
     const coverage = coverageByType(past.seen);
-    const { whole, groups, early, before } = tallyQueries(query, asOfUs, settings, coverage);
+    const { whole, groups, early, before, playbook } = tallyQueries(query, asOfUs, settings, coverage);
     const tallies = {
       whole: tallyFacts(facts, whole),
       groups: groups === null ? null : tallyFacts(facts, groups),
       baseline: tallyBaseline(records, whole),
       early: tallyEarly(facts, early),
+      playbook: tallyPlaybook(facts, playbook).get(null) ?? NO_PLAYBOOK,
       compared: before && periodTallies(tallyFacts(facts, before.whole), tallyFacts(facts, before.groups)),
     };
     const { withoutOpening, parked } = past;

@@ -3,6 +3,7 @@ import {
   assembleReport,
   CLUSTER_PLANS,
   NO_CLUSTERS,
+  NO_PLAYBOOK,
   notMeasured,
   NO_TALLIES,
   tallyQueries,
@@ -24,6 +25,7 @@ import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { readCoverage } from './coverage.ts';
 import { sumClusters, tallyEarlySigns } from './tally-clusters.ts';
+import { countPlaybook } from './tally-playbook.ts';
 import { countBaseline } from './tally-baseline.ts';
 import { tallyCases, tallyShares, type ShareName } from './tally.ts';
 
@@ -79,9 +81,15 @@ async function tallyPeriod(work: Work, { whole, groups }: PairOfQueries): Promis
   return { whole: sums.clusters.get(null) ?? NO_CLUSTERS, groups: grouped.clusters };
 }
 
+/** What of a report is counted only where it is asked for. */
+export interface ReportParts {
+  readonly baseline?: boolean;
+  readonly playbook?: boolean;
+}
+
 /** Reports by the same definitions, of one moment. */
 export interface ReportReader {
-  report(query: ReportQuery, parts?: { readonly baseline: boolean }): Promise<Report>;
+  report(query: ReportQuery, parts?: ReportParts): Promise<Report>;
   /** One share of the groups of a report, counted without the rest. */
   shares(query: ReportQuery, of: ShareName): Promise<readonly ShareGroup[]>;
   /** Why the recovery rate changed, counted without the rest. */
@@ -96,13 +104,14 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
   const tally = once<Tallies>((query) => tallyCases(work, query));
   const tallyEarly = once((query) => tallyEarlySigns(work, query));
   return {
-    report: async (query, { baseline } = { baseline: true }) => {
-      const { whole, groups, early, before } = tallyQueries(query, asOfUs, settings, coverage);
+    report: async (query, { baseline = true, playbook = true } = {}) => {
+      const { whole, groups, early, before, playbook: played } = tallyQueries(query, asOfUs, settings, coverage);
       const tallies: ReportTallies = {
         whole: await tally(whole),
         groups: groups === null ? null : await tally(groups),
         baseline: baseline ? await countBaseline(work, whole) : null,
         early: await tallyEarly(early),
+        playbook: playbook ? ((await countPlaybook(work, played)).get(null) ?? NO_PLAYBOOK) : null,
         compared: before === null ? null : await tallyPeriod(work, before),
       };
       return assembleReport(frame(query), tallies);

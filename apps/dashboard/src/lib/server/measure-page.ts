@@ -45,7 +45,7 @@ export interface Measured {
   readonly points: readonly TrendPoint[];
 }
 
-const BRIEF = { baseline: false } as const;
+const BRIEF = { baseline: false, playbook: false } as const;
 
 async function readMeasured(
   reader: ReportReader,
@@ -54,7 +54,7 @@ async function readMeasured(
   page: MeasurePage,
 ): Promise<Measured> {
   const { label, ...range } = previousRange(query);
-  const report = await reader.report({ ...query, by: null }, { baseline: page.baseline });
+  const report = await reader.report({ ...query, by: null }, { baseline: page.baseline, playbook: false });
   const before = await reader.report({ ...query, ...range, by: null }, BRIEF);
   const breakdowns: BrokenDownBy[] = [];
   for (const by of dimensionsOf(query.by))

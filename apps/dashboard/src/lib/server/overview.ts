@@ -23,7 +23,7 @@ export interface Overview {
 }
 
 /** Nobody looks at customers without a complaint here. */
-const PARTS = { baseline: false } as const;
+const PARTS = { baseline: false, playbook: false } as const;
 
 /** What a change is told over: as asked; else by cause, where most have one, since that is what complaints are of. */
 function movedBy({ by }: ReportQuery, { measures }: Figures): Dimension {

@@ -14,7 +14,7 @@ export interface AskedTrend {
   readonly read: ReadGroup<ShareGroup>;
 }
 
-const BRIEF = { baseline: false } as const;
+const BRIEF = { baseline: false, playbook: false } as const;
 
 /** The points of a trend: the period before, the page's own, and what followed. */
 export async function readPoints(
