@@ -35,6 +35,11 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
   ],
   ['H2: nobody knows which team did', [assigned(minutes(0), { agent: 'A' }), resolved(minutes(9))], RESOLVED],
   [
+    'H2: it came there the moment it was resolved',
+    [assigned(minutes(9), A), resolved(minutes(9))],
+    ['resolverKnown', 'firstTeamResolved', ...RESOLVED],
+  ],
+  [
     'H2: another team had it only after it was resolved',
     [resolved(minutes(9), { team: 'T2' }), assigned(minutes(10), A)],
     RESOLVED,

@@ -39,5 +39,5 @@ export function readHouston(acts: PlaybookActs, known: KnownOfCase): Readonly<Re
 export function resolverUs({ ordered, resolvedUs, dimensions, hops }: KnownOfCase): number | null {
   const { resolvingTeam } = dimensions;
   if (resolvedUs === null || resolvingTeam === null) return null;
-  return Math.max(0, arrivalUs(hops, resolvingTeam, resolvedUs) - ordered.openedUs);
+  return arrivalUs(hops, resolvingTeam, resolvedUs) - ordered.openedUs;
 }

@@ -44,6 +44,16 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
     ['denied', 'deniedThenGranted', ...SOLVED],
   ],
   [
+    'N4: both at one instant',
+    [denied(minutes(9), { request: 'r-1' }), solution(minutes(9), { request: 'r-1' })],
+    ['denied', 'deniedThenGranted', ...SOLVED],
+  ],
+  [
+    'N4: the remedy last named counts',
+    [asked(minutes(8)), event('expectation.confirmed', minutes(9), {}), solution(days(3), { kind: 'refund' })],
+    ['expectationConfirmed', 'remedyComparable', 'remedyGivenAsAsked', ...SOLVED],
+  ],
+  [
     'N4: granted before it was denied',
     [denied(minutes(9), { request: 'r-1' }), solution(minutes(8), { request: 'r-1' })],
     ['denied', ...SOLVED],

@@ -15,6 +15,7 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
   ['O1: passed on, however late', [...ownedByA, assigned(days(100), B)], ['not neverPassedOn']],
   ['O2: owned by whoever took it in', [opened({ takenBy: 'A' }), ...ownedByA], ['takerTold', 'ownedByTaker']],
   ['O2: owned by somebody else', [opened({ takenBy: 'B' }), ...ownedByA], ['takerTold']],
+  ['O2: owned at the last moment', [opened({ takenBy: 'A' }), owned(days(44), 'A')], ['takerTold', 'ownedByTaker']],
   ['O2: owned after maturity', [opened({ takenBy: 'A' }), owned(days(44) + 1, 'A')], ['takerTold']],
   [
     'O2: the first call that was answered',
@@ -32,6 +33,12 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
   ['O4: help from another team', [...ownedByA, help(minutes(5), 'ware')], ['helpAsked']],
   ['O4: of the own team', [...ownedByA, help(minutes(5), 'T1')], []],
   ['O4: the case went there', [...ownedByA, help(minutes(5), 'T2'), assigned(minutes(6), D)], ['not neverPassedOn']],
+  ['O4: … at once', [...ownedByA, help(minutes(5), 'T2'), assigned(minutes(5), D)], ['not neverPassedOn']],
+  [
+    'O4: an owner whose team is not known is of the team that had it',
+    [opened({ faultTeam: 'T1' }), assigned(minutes(0), A), owned(minutes(1), 'X')],
+    ['faultTeamKnown', 'not neverPassedOn'],
+  ],
   [
     'O4: it had come from there',
     [assigned(minutes(0), D), assigned(minutes(2), A), help(minutes(5), 'T2')],
@@ -43,6 +50,11 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
   [
     'O6: offered later',
     [denied(minutes(5)), event('options.offered', minutes(7), { count: 2 })],
+    ['denied', 'deniedWithAlternatives', 'optionsOffered'],
+  ],
+  [
+    'O6: offered before, and with it',
+    [4, 5].map((minute) => event('options.offered', minutes(minute), { count: 2 })).concat(denied(minutes(5))),
     ['denied', 'deniedWithAlternatives', 'optionsOffered'],
   ],
   [

@@ -6,7 +6,7 @@ import { ownerTeamBy, teamAt } from './team-stays.ts';
 /** Another team was asked for help, and the case did not go there afterwards. */
 function isHelpAsked({ helpAsked }: PlaybookActs, { hops, maturesUs }: KnownOfCase): boolean {
   return helpAsked.some(({ atUs, data: { team } }) => {
-    const moved = hops.some((hop) => hop.team === team && hop.startUs >= atUs && hop.startUs <= maturesUs);
+    const moved = hops.some((hop) => hop.team === team && hop.startUs > atUs && hop.startUs <= maturesUs);
     return !moved && teamAt(hops, atUs) !== team;
   });
 }

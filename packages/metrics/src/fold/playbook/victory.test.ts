@@ -19,6 +19,11 @@ test.each<[string, readonly CaseEvent[], readonly string[]]>([
   ['M1: one after it', [apology(minutes(61))], ['apologized']],
   ['M1: what a bot says is none', [apology(minutes(1), 'bot'), apology(minutes(1), 'customer')], []],
   ['V1: thanked with it', [thanks(minutes(70)), apology(minutes(70))], ['apologized', 'thankedFirst']],
+  [
+    'V1: thanked with it and again',
+    [thanks(minutes(70)), apology(minutes(70)), thanks(minutes(71))],
+    ['apologized', 'thankedFirst'],
+  ],
   ['V1: thanked after it', [thanks(minutes(71)), apology(minutes(70))], ['apologized']],
   [
     'V1: thanked for something else',
@@ -126,6 +131,7 @@ describe('the wait for an apology', () => {
 
   test('lasts while neither came', () => {
     expect(waits()).toEqual([null, null]);
+    expect(waits(resolved(days(44)))).toEqual([null, 44 * 1440]);
     expect(waits(resolved(days(44) + 1))).toEqual([null, null]);
   });
 
