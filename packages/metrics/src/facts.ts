@@ -89,7 +89,7 @@ export interface OwnershipFacts {
   readonly exit: 'owned' | 'endedUnowned' | null;
   /** From the opening to that exit. */
   readonly waitUs: number | null;
-  /** Who first owned it held it at R, the resolution that counts. */
+  /** Who first owned it, before or at R, the resolution that counts, held it then. */
   readonly firstOwnerResolved: boolean;
   /** The first owner gave it away within an hour of owning it. */
   readonly dropped: boolean;

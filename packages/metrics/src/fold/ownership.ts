@@ -30,13 +30,14 @@ export function readOwnership(
   const owned = ownedUs !== null && (endUs === null || ownedUs <= endUs);
   const exitUs = owned ? ownedUs : endUs;
   const ownedSinceUs = resolution?.ownedSinceUs ?? null;
+  const ownedByThen = resolvedUs !== null && ownedUs !== null && ownedUs <= resolvedUs;
   const unbroken = resolvedUs !== null && ownedSinceUs !== null;
   return {
     ownedUs,
     firstOwner,
     exit: owned ? 'owned' : endUs === null ? null : 'endedUnowned',
     waitUs: exitUs === null ? null : exitUs - openedUs,
-    firstOwnerResolved: firstOwner !== null && resolution?.resolver === firstOwner,
+    firstOwnerResolved: ownedByThen && resolution?.resolver === firstOwner,
     dropped: chain.dropped,
     runAroundUs: unbroken ? ownedSinceUs - openedUs : null,
     fixingUs: unbroken ? resolvedUs - ownedSinceUs : null,

@@ -101,6 +101,12 @@ describe('the first owner resolved it', () => {
   const resolvedByFirst = (...events: readonly CaseEvent[]) => ownershipOf(...events).firstOwnerResolved;
   const start = [assigned(minutes(0), A), owned(minutes(5), 'A')];
 
+  test('and not where it was resolved before they owned it', () => {
+    const byA = resolved(minutes(5), { by: { kind: 'person', id: 'A' } });
+    expect(resolvedByFirst(byA, owned(minutes(6), 'A'))).toBe(false);
+    expect(resolvedByFirst(byA, owned(minutes(5), 'A'))).toBe(true);
+  });
+
   test('where they hold it at R, or are named as who resolved it', () => {
     expect(resolvedByFirst(...start, resolved(minutes(60)))).toBe(true);
     expect(resolvedByFirst(...start, assigned(minutes(20), Q1), resolved(minutes(60)))).toBe(false);
