@@ -165,6 +165,14 @@ describe('/api/v1/vanity', () => {
     }
   });
 
+  test('has the same as a table beside it', async () => {
+    const response = await ask(`/api/v1/vanity.csv?${PERIOD}`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/csv/);
+    const lines = (await response.text()).split('\r\n').slice(1, -1);
+    expect(lines.map((line) => line.split(',')[0])).toEqual((await readings()).readings.map(({ name }) => name));
+    expect((await ask(`/api/v1/vanity.csv?${PERIOD}`, null)).status).toBe(401);
+  });
+
   test('without a period it tells of the 52 weeks that end with the last reading’s', async () => {
     const told = (await (await ask('/api/v1/vanity')).json()) as VanityReport;
     const last = Date.parse(TO ?? '');

@@ -1,7 +1,7 @@
 import { FIRST_RESPONSE, HANDLE_TIME } from '@finest-hour/vanity';
 import { sql } from 'kysely';
 import type { Work } from '../database.ts';
-import { inDay, rowsOf } from './days.ts';
+import { eventsOn, rowsOf } from './days.ts';
 
 /** Readings that belong to the day on which a case opened, and change with what happens on other days. */
 export const OF_CASES = [HANDLE_TIME.name, FIRST_RESPONSE.name] as const;
@@ -10,10 +10,12 @@ export const OF_CASES = [HANDLE_TIME.name, FIRST_RESPONSE.name] as const;
 export async function daysOfOpening(work: Work, days: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ day: string }>`
     select distinct (to_timestamp(o.time_us / 1000000) at time zone 'UTC')::date::text as day
-    from ${rowsOf(days)}
-    join vanity.event e on ${inDay('e')}
-    join vanity.event o on o.bucket = e.bucket and o.family = e.family and o.subject = e.subject
-    where e.family = 'case' and o.type = 'case.opened'`.execute(work);
+    from (select distinct e.bucket, e.subject from ${eventsOn(days, 'e')} where e.family = 'case') as touched
+    cross join lateral (
+      select e.time_us from vanity.event e
+      where e.bucket = touched.bucket and e.family = 'case' and e.subject = touched.subject and e.type = 'case.opened'
+      offset 0
+    ) as o`.execute(work);
   return [...new Set([...days, ...rows.map(({ day }) => day)])].sort();
 }
 
@@ -27,7 +29,7 @@ export async function countCases(work: Work, days: readonly string[]): Promise<v
     select opened.day, waited.name, '', count(*), sum(waited.until_us - opened.time_us)::numeric / 1000000
     from (
       select distinct rows.day, o.bucket, o.subject, o.time_us
-      from ${rowsOf(days)} join vanity.event o on ${inDay('o')}
+      from ${eventsOn(days, 'o')}
       where o.family = 'case' and o.type = 'case.opened'
     ) as opened
     cross join lateral (

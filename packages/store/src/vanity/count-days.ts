@@ -1,7 +1,7 @@
 import { CASES_OPENED, CONTACTS_MADE, MEAN_SCORE, PUSHED, SURVEYS_SENT } from '@finest-hour/vanity';
 import { sql } from 'kysely';
 import type { Work } from '../database.ts';
-import { inDay, rowsOf } from './days.ts';
+import { eventsOn, rowsOf } from './days.ts';
 import { OF_CASES } from './count-cases.ts';
 
 /** Counts what happens on a day: each of these days whole, in the place of what was counted before. */
@@ -23,7 +23,7 @@ export async function countDays(work: Work, days: readonly string[]): Promise<vo
           when 'satisfaction.stated' then ${MEAN_SCORE.name}
           else ${PUSHED} || e.subject
         end as name
-      from ${rowsOf(days)} join vanity.event e on ${inDay('e')}
+      from ${eventsOn(days, 'e')}
       where not e.internal
         and (e.type in ('case.opened', 'contact.made', 'satisfaction.asked', 'reading.taken')
              or e.type = 'satisfaction.stated' and e.value is not null)

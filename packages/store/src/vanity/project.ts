@@ -22,7 +22,8 @@ const MARK_COLUMNS = [
 
 /**
  * Counts the marked days anew and writes their readings. Answers how many marks were worked off: none where somebody
- * else is counting. A day is counted whole each time: nothing is added up, so nothing can be added twice.
+ * else is counting. The latest days first. A day is counted whole each time: nothing is added up, so nothing can be
+ * added twice.
  */
 export async function projectReadings(db: Database): Promise<number> {
   return db.transaction().execute(async (work) => {
@@ -30,7 +31,7 @@ export async function projectReadings(db: Database): Promise<number> {
     if (lock.rows[0]?.alone !== true) return 0;
     const { rows: marks } = await sql<Mark>`
       select day::text, batch from vanity.mark
-      where day in (select day from vanity.mark group by day order by day limit ${MAX_DAYS})`.execute(work);
+      where day in (select day from vanity.mark group by day order by day desc limit ${MAX_DAYS})`.execute(work);
     if (marks.length === 0) return 0;
     const days = [...new Set(marks.map(({ day }) => day))].sort();
     await countDays(work, days);

@@ -1,7 +1,10 @@
 import type { Weekly } from '@finest-hour/vanity';
 
-export const SPARK_WIDTH = 560;
-export const SPARK_HEIGHT = 44;
+/** At this size in pixels, on phones too, so that its text is never smaller than it is. */
+export const SPARK_WIDTH = 320;
+export const SPARK_HEIGHT = 54;
+/** Below it stands what it is not. */
+const FLOOR = 38;
 const MARGIN = 3;
 const WEEK_MS = 7 * 86_400_000;
 
@@ -15,7 +18,7 @@ export function sparkPath(weeks: readonly Weekly[]): string {
   const [span, range] = [Math.max(1, at(last)), most - least];
   const x = (one: Weekly) => MARGIN + (at(one) / span) * (SPARK_WIDTH - 2 * MARGIN);
   const y = ({ value }: Weekly) =>
-    range > 0 ? SPARK_HEIGHT - MARGIN - ((value - least) / range) * (SPARK_HEIGHT - 2 * MARGIN) : SPARK_HEIGHT / 2;
+    range > 0 ? FLOOR - MARGIN - ((value - least) / range) * (FLOOR - 2 * MARGIN) : FLOOR / 2;
   return weeks
     .map((one, i) => {
       const before = weeks[i - 1];

@@ -6,8 +6,9 @@ const decimals = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 })
 
 function number(value: number): string {
   const size = Math.abs(value);
-  if (size >= 1e15 || (size > 0 && size < 1e-6)) return value.toExponential(2);
-  return size >= 100 ? count(Math.round(value)) : decimals.format(value);
+  const huge = size >= 1e15 || (size > 0 && size < 1e-6);
+  const text = huge ? value.toExponential(2) : size >= 100 ? count(Math.round(value)) : decimals.format(value);
+  return text.replace('-', '−');
 }
 
 /** "12,340 cases", "2 d 4 h", "4.2 stars"; where nothing was read, a dash. */
