@@ -41,7 +41,7 @@ async function footOf(path: string, status = 200): Promise<string | null> {
   );
 }
 
-const PAGES = ['/', '/cases', '/cases/a', '/ownership', '/loyalty'];
+const PAGES = ['/', '/cases', '/cases/a', '/ownership', '/loyalty', '/playbook'];
 const ADVICE = 'Each with its reason: finest-hour rejected list';
 
 test('a first page, before anything was opened, says what was refused', async () => {

@@ -40,6 +40,7 @@ try {
     monday: '/',
     ownership: '/ownership',
     loyalty: '/loyalty',
+    playbook: '/playbook',
     cases: '/cases',
     case: await passedAround(product),
     empty: '/?from=2019-01-01&to=2019-04-01',

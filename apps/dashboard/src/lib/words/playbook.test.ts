@@ -1,0 +1,34 @@
+import { PLAYBOOK_SHARES, STEP_NAMES, type StepShare } from '@finest-hour/metrics';
+import { expect, test } from 'vitest';
+import { needsOf, PLAYBOOKS, populationWords, SHARE_WORDS, untoldWords } from './playbook.ts';
+
+const share: StepShare = { value: null, low: null, high: null, n: 0, cases: 0, notCovered: 0 };
+
+test('every step of the five playbooks has its place, once and in order, and every share its words', () => {
+  expect(PLAYBOOKS.flatMap(({ steps }) => Object.keys(steps))).toEqual([...STEP_NAMES]);
+  expect(Object.keys(SHARE_WORDS).toSorted()).toEqual(Object.keys(PLAYBOOK_SHARES).toSorted());
+});
+
+test('no two shares of a step read alike', () => {
+  const words = Object.entries(PLAYBOOK_SHARES).map(([name, { step }]) =>
+    [step, ...SHARE_WORDS[name as 'heard']].join(),
+  );
+  expect(new Set(words).size).toBe(words.length);
+});
+
+test('a share tells of which cases and how many it is', () => {
+  expect(populationWords('heard', { ...share, n: 210 })).toBe('of 210\u00a0complaints who said');
+  expect(populationWords('apologized', { ...share, n: 1 })).toBe('of 1\u00a0complaint');
+});
+
+test('where nothing is told it says what to push, that it is early, or that there is no such case', () => {
+  expect(needsOf('finestHour')).toBe(
+    'surprise.given or customer.recommended or customer.purchased or customer.renewed or customer.visited',
+  );
+  expect(untoldWords('thankedFirst', { ...share, notCovered: 3 })).toBe(
+    'Not measured: apology.made and thanks.given did not arrive all the while.',
+  );
+  expect(untoldWords('wonBackOurFault', { ...share, notCovered: 3 })).toBe('Not measured yet: too early to tell.');
+  expect(untoldWords('deniedThenGranted', share)).toBe('No complaint denied.');
+  expect(untoldWords('apologized', share)).toBe('No complaint with a verdict.');
+});
