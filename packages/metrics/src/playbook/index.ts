@@ -24,3 +24,4 @@ export {
 } from './tally.ts';
 export { PLAYBOOK_DURATIONS, playbookWindows, type PlaybookDuration, type PlaybookWindows } from './windows.ts';
 export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure.ts';
+export { STEP_DEFINITIONS, type StepDefinition } from './definitions.ts';
