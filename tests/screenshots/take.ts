@@ -44,6 +44,7 @@ try {
     cases: '/cases',
     case: await passedAround(product),
     empty: '/?from=2019-01-01&to=2019-04-01',
+    vanity: '/vanity',
   });
 } finally {
   await browser.close();
