@@ -35,8 +35,10 @@ test('a level of the log that does not exist is refused by name, and a token tha
     ok: false,
     message: 'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent: loud',
   });
-  expect(parseServerSettings({ METRICS_TOKEN: 'not secret' })).toEqual({
-    ok: false,
-    message: 'METRICS_TOKEN must be without spaces',
-  });
+  for (const name of ['METRICS_TOKEN', 'VANITY_READ_KEY']) {
+    expect(parseServerSettings({ [name]: 'not secret' })).toEqual({
+      ok: false,
+      message: `${name} must be without spaces`,
+    });
+  }
 });

@@ -30,7 +30,9 @@ export function parseServerSettings(env: Readonly<Record<string, string | undefi
   if (!LOG_LEVELS.includes(logLevel)) {
     return { ok: false, message: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}: ${logLevel}` };
   }
-  // It is a secret, so it is not repeated.
-  if (/\s/.test(env.METRICS_TOKEN ?? '')) return { ok: false, message: 'METRICS_TOKEN must be without spaces' };
+  for (const name of ['METRICS_TOKEN', 'VANITY_READ_KEY']) {
+    // It is a secret, so it is not repeated.
+    if (/\s/.test(env[name] ?? '')) return { ok: false, message: `${name} must be without spaces` };
+  }
   return { ok: true, settings: { host, port } };
 }
