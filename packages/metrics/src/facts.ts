@@ -151,10 +151,6 @@ export interface PromiseOutcomes {
 export interface PlaybookFacts {
   /** Bits of PLAYBOOK_FLAGS, 31 to a number; those of stage 2 are not set. */
   readonly flags: readonly number[];
-  /** Of PLAYBOOK_STEPS. */
-  readonly stepsApplicable: number;
-  /** Of those that apply. */
-  readonly stepsDone: number;
   /** From the opening to the first apology in the first episode; null: none. */
   readonly apologyUs: number | null;
   /** From the opening to the end of the first episode, where that came without an apology; null: it did not, or not yet. */

@@ -26,15 +26,17 @@ export function hasPlaybookFlag(bits: readonly number[], flag: PlaybookFlag): bo
   return ((bits[word] ?? 0) & mask) !== 0;
 }
 
-const ENTRIES = PLAYBOOK_FLAGS.map((flag) => ({ flag, ...PLACES[flag] }));
 const NONE: readonly number[] = Array.from({ length: Math.ceil(PLAYBOOK_FLAGS.length / BITS_A_NUMBER) }, () => 0);
 
+type Told = Readonly<Partial<Record<PlaybookFlag, boolean>>>;
+
 /** The bits of what is told, in as many numbers as all flags take, added to some that are told already. */
-export function packPlaybook(
-  told: Readonly<Partial<Record<PlaybookFlag, boolean>>>,
-  bits: readonly number[] = NONE,
-): readonly number[] {
+export function packPlaybook(told: Told, bits: readonly number[] = NONE): readonly number[] {
   const packed = [...bits];
-  for (const { flag, word, mask } of ENTRIES) if (told[flag] === true) packed[word] = (packed[word] ?? 0) | mask;
+  for (const flag in told) {
+    if (told[flag as PlaybookFlag] !== true) continue;
+    const { word, mask } = PLACES[flag as PlaybookFlag];
+    packed[word] = (packed[word] ?? 0) | mask;
+  }
   return packed;
 }

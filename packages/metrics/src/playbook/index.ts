@@ -9,7 +9,7 @@ export {
   type PlaybookShareName,
   type StepName,
 } from './shares.ts';
-export { countSteps, PLAYBOOK_STEPS, type PlaybookStep, type StepCounts } from './steps.ts';
+export { countSteps, packSteps, PLAYBOOK_STEPS, type PlaybookStep, type StepCounts } from './steps.ts';
 export { tallyPlaybook } from './reference.ts';
 export {
   NO_PLAYBOOK,

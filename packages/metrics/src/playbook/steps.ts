@@ -1,4 +1,4 @@
-import { hasPlaybookFlag } from './bits.ts';
+import { hasPlaybookFlag, placeOf } from './bits.ts';
 import type { PlaybookFlag } from './flags.ts';
 import type { Needs, StepName } from './shares.ts';
 
@@ -55,6 +55,23 @@ export interface StepCounts {
 }
 
 const ALL: readonly PlaybookStep[] = PLAYBOOK_STEPS;
+const PLACED = ALL.map(({ applies, done }, bit) => ({
+  bit: 1 << bit,
+  applies: applies === null ? null : placeOf(applies),
+  done: placeOf(done),
+}));
+
+/** Steps of a case by its bits, bit i for the step i of PLAYBOOK_STEPS: those that apply, and those of them that were done. */
+export function packSteps(bits: readonly number[]): StepCounts {
+  let applicable = 0;
+  let done = 0;
+  for (const step of PLACED) {
+    if (step.applies !== null && ((bits[step.applies.word] ?? 0) & step.applies.mask) === 0) continue;
+    applicable |= step.bit;
+    if (((bits[step.done.word] ?? 0) & step.done.mask) !== 0) done |= step.bit;
+  }
+  return { applicable, done };
+}
 
 /** How many steps apply to a case by its bits, and how many of those were done; of some steps, by default of all. */
 export function countSteps(bits: readonly number[], steps: readonly PlaybookStep[] = ALL): StepCounts {

@@ -1,8 +1,8 @@
 import type { Bins } from '@finest-hour/statistics';
 import { SECOND_US } from '../book.ts';
-import { BITS_A_NUMBER, hasPlaybookFlag } from '../playbook/bits.ts';
+import { BITS_A_NUMBER } from '../playbook/bits.ts';
 import { PLAYBOOK_FLAGS, type PlaybookFlag } from '../playbook/flags.ts';
-import { PLAYBOOK_STEPS } from '../playbook/steps.ts';
+import { packSteps } from '../playbook/steps.ts';
 import { VERDICTS, type CaseFacts, type ReturnFacts, type Verdict } from '../facts.ts';
 
 /** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. At most 31. */
@@ -177,21 +177,11 @@ function packReturn(returned: ReturnFacts | null, bins: Bins): readonly [cause: 
   return returned === null ? [OUT, null] : [returned.exit, binOf(bins, returned.afterUs)];
 }
 
-/** The bits of steps, by the bits of the playbook. */
-function packSteps(playbook: readonly number[]): Pick<FactCodes, 'stepsApplicable' | 'stepsDone'> {
-  let [stepsApplicable, stepsDone] = [0, 0];
-  PLAYBOOK_STEPS.forEach(({ applies, done }, bit) => {
-    if (applies !== null && !hasPlaybookFlag(playbook, applies)) return;
-    stepsApplicable |= 1 << bit;
-    if (hasPlaybookFlag(playbook, done)) stepsDone |= 1 << bit;
-  });
-  return { stepsApplicable, stepsDone };
-}
-
 /** Packs the facts; durations by the bins of the settings (`bookBins`). */
 export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
   const { summary, verdict } = facts;
   const { agentLevel, teamLevel, ownership, routing, playbook } = summary;
+  const steps = packSteps(facts.playbook);
   const [returnCause, returnBin] = packReturn(facts.returned, bins);
   const [laterCause, laterBin] = packReturn(facts.returnedAfterVerdict, bins);
   return {
@@ -218,7 +208,8 @@ export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
     laterCause,
     laterBin,
     playbook: facts.playbook,
-    ...packSteps(facts.playbook),
+    stepsApplicable: steps.applicable,
+    stepsDone: steps.done,
     apologyBin: binOf(bins, playbook.apologyUs),
     silenceBin: binOf(bins, playbook.silenceUs),
     resolverBin: binOf(bins, playbook.resolverUs),

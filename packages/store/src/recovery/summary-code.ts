@@ -59,8 +59,6 @@ const SUMMARY: Shape<CaseSummary> = {
   },
   playbook: {
     flags: 'value',
-    stepsApplicable: 'value',
-    stepsDone: 'value',
     apologyUs: 'value',
     unapologizedUs: 'value',
     silenceUs: 'value',

@@ -1,6 +1,5 @@
 import type { PlaybookFacts } from '../../facts.ts';
 import { packPlaybook } from '../../playbook/bits.ts';
-import { countSteps } from '../../playbook/steps.ts';
 import { gatherActs } from './acts.ts';
 import { readHouston, resolverUs } from './houston.ts';
 import type { KnownOfCase } from './known.ts';
@@ -17,18 +16,13 @@ export function readPlaybook(known: KnownOfCase): PlaybookFacts {
   const { maturesUs, ordered } = known;
   const acts = gatherActs(ordered, maturesUs);
   const promises = countOutcomes(known.promises, maturesUs);
-  const flags = packPlaybook({
-    ...readHouston(acts, known),
-    ...readVictory(acts, known, promises),
-    ...readNightmare(acts, known),
-    ...readMishaps(acts, known),
-    ...readOwnIt(acts, known),
-  });
-  const { applicable, done } = countSteps(flags);
+  let flags = packPlaybook(readHouston(acts, known));
+  flags = packPlaybook(readVictory(acts, known, promises), flags);
+  flags = packPlaybook(readNightmare(acts, known), flags);
+  flags = packPlaybook(readMishaps(acts, known), flags);
+  flags = packPlaybook(readOwnIt(acts, known), flags);
   return {
     flags,
-    stepsApplicable: applicable,
-    stepsDone: done,
     ...readApology(acts, known),
     silenceUs: acts.silenceUs,
     resolverUs: resolverUs(known),
