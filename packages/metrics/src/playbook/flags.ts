@@ -71,7 +71,7 @@ const OWN_IT = [
   'deniedWithAlternatives', // a request was denied, and each denial came with alternatives
 ] as const;
 
-/** What only the customer's other events tell: stage 2, up to HORIZON_US after maturity. */
+/** What only the customer's other events tell: stage 2, up to AFTERWARDS_DAYS after maturity. */
 const AFTERWARDS = [
   'wonBack', // recovered, by the verdict
   'finestHour', // … and then a surprise, a recommendation or a purchase
