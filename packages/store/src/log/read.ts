@@ -69,6 +69,8 @@ function exact(us: number | undefined): number {
   return us as number;
 }
 
+const NO_EXTENSIONS: LoggedEvent['extensions'] = Object.freeze({});
+
 /** null: to be read event by event, as it is long, or an id or a source has a line break of its own. */
 function unpack(row: PackedRow): readonly LoggedEvent[] | null {
   const { family, subject, events, sequences, extensions } = row;
@@ -86,7 +88,7 @@ function unpack(row: PackedRow): readonly LoggedEvent[] | null {
     timeUs: exact(times[i]),
     sequence: sequences?.[i] ?? null,
     data: datas[i] as EventRow['data'],
-    extensions: extensions?.[i] ?? {},
+    extensions: extensions?.[i] ?? NO_EXTENSIONS,
   }));
 }
 
