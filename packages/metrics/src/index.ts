@@ -17,6 +17,7 @@ export { measureContext, type MeasureContext } from './measure/context.ts';
 export { EARLY_SIGNS, type EarlySignName } from './measure/early-signs.ts';
 export { measure, type Measured } from './measure/measure.ts';
 export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
+export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure/playbook.ts';
 export { TOO_FEW } from './measure/too-few.ts';
 export * from './moved/index.ts';
 export * from './playbook/index.ts';

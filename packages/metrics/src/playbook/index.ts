@@ -10,18 +10,4 @@ export {
   type StepName,
 } from './shares.ts';
 export { countSteps, packSteps, PLAYBOOK_STEPS, type PlaybookStep, type StepCounts } from './steps.ts';
-export { tallyPlaybook } from './reference.ts';
-export {
-  NO_PLAYBOOK,
-  playbookPatterns,
-  playbookShares,
-  PROMISE_OUTCOMES,
-  type PlaybookQuery,
-  type PlaybookSums,
-  type PlaybookTally,
-  type PromiseOutcome,
-  type StepCell,
-} from './tally.ts';
-export { PLAYBOOK_DURATIONS, playbookWindows, type PlaybookDuration, type PlaybookWindows } from './windows.ts';
-export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure.ts';
 export { STEP_DEFINITIONS, type StepDefinition } from './definitions.ts';

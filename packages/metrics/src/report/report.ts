@@ -1,6 +1,6 @@
 import type { EarlySignName } from '../measure/early-signs.ts';
 import type { Moved } from '../moved/moved.ts';
-import type { Playbook } from '../playbook/measure.ts';
+import type { Playbook } from '../measure/playbook.ts';
 
 /** The report as JSON: the same for CLI, HTTP and page. Shares are 0–1, times RFC 3339, durations in seconds. */
 

@@ -38,3 +38,21 @@ export {
 export { type Bits, type Pattern, type PatternCounts, type PatternPlan } from './bits.ts';
 export { clusterPatterns, clustersFrom, openedFrom } from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';
+export { tallyPlaybook } from './reference-playbook.ts';
+export {
+  NO_PLAYBOOK,
+  playbookPatterns,
+  playbookShares,
+  PROMISE_OUTCOMES,
+  type PlaybookQuery,
+  type PlaybookSums,
+  type PlaybookTally,
+  type PromiseOutcome,
+  type StepCell,
+} from './playbook.ts';
+export {
+  PLAYBOOK_DURATIONS,
+  playbookWindows,
+  type PlaybookDuration,
+  type PlaybookWindows,
+} from './playbook-windows.ts';

@@ -1,13 +1,19 @@
-import { EXCLUDED_CODES } from '../tally/codes.ts';
-import { groupFacts } from '../tally/reference.ts';
-import type { Packed } from '../tally/reference-clusters.ts';
+import { EXCLUDED_CODES } from './codes.ts';
+import { groupFacts } from './reference.ts';
+import type { Packed } from './reference-clusters.ts';
 import type { CaseFacts } from '../facts.ts';
 import type { Span } from '../coverage.ts';
-import { hasPlaybookFlag } from './bits.ts';
-import { PLAYBOOK_SHARES, type PlaybookShare } from './shares.ts';
-import { countSteps, PLAYBOOK_STEPS } from './steps.ts';
-import { PROMISE_OUTCOMES, type PlaybookQuery, type PlaybookSums, type PlaybookTally, type StepCell } from './tally.ts';
-import { PLAYBOOK_DURATIONS, type PlaybookDuration } from './windows.ts';
+import { hasPlaybookFlag } from '../playbook/bits.ts';
+import { PLAYBOOK_SHARES, type PlaybookShare } from '../playbook/shares.ts';
+import { countSteps, PLAYBOOK_STEPS } from '../playbook/steps.ts';
+import {
+  PROMISE_OUTCOMES,
+  type PlaybookQuery,
+  type PlaybookSums,
+  type PlaybookTally,
+  type StepCell,
+} from './playbook.ts';
+import { PLAYBOOK_DURATIONS, type PlaybookDuration } from './playbook-windows.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

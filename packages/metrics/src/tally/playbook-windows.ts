@@ -1,7 +1,7 @@
 import { DAY_US } from '../book.ts';
 import { coverageOfAll, coverageOfAny, type Coverage, type Span } from '../coverage.ts';
-import { PLAYBOOK_SHARES, type Needs, type PlaybookShare, type PlaybookShareName } from './shares.ts';
-import { PLAYBOOK_STEPS, type PlaybookStep } from './steps.ts';
+import { PLAYBOOK_SHARES, type Needs, type PlaybookShare, type PlaybookShareName } from '../playbook/shares.ts';
+import { PLAYBOOK_STEPS, type PlaybookStep } from '../playbook/steps.ts';
 
 /** What lasts, of the cases in which it came about, and the events without which it can't be seen. */
 export const PLAYBOOK_DURATIONS = {

@@ -8,11 +8,11 @@ import {
   type PatternPlan,
   type Test,
   type Word,
-} from '../tally/bits.ts';
-import { Sums } from '../tally/sums.ts';
-import type { ConditionalSums, TallyQuery } from '../tally/tally.ts';
-import { PLAYBOOK_SHARES, type PlaybookShare, type PlaybookShareName } from './shares.ts';
-import type { PlaybookDuration, PlaybookWindows } from './windows.ts';
+} from './bits.ts';
+import { Sums } from './sums.ts';
+import type { ConditionalSums, TallyQuery } from './tally.ts';
+import { PLAYBOOK_SHARES, type PlaybookShare, type PlaybookShareName } from '../playbook/shares.ts';
+import type { PlaybookDuration, PlaybookWindows } from './playbook-windows.ts';
 
 /** The matured cases of a query, and in which of them each thing could be seen. */
 export interface PlaybookQuery extends TallyQuery {

@@ -1,10 +1,16 @@
 import { aalenJohansenOfBins, type Bins } from '@finest-hour/statistics';
-import { spread } from '../measure/durations.ts';
-import { differenceOf, shareOf, type Counted } from '../measure/proportion.ts';
+import { spread } from './durations.ts';
+import { differenceOf, shareOf, type Counted } from './proportion.ts';
 import type { CountedEstimate, Difference, DurationSpread, Estimate } from '../report/report.ts';
-import { PLAYBOOK_SHARES, STEP_NAMES, type PlaybookShare, type PlaybookShareName, type StepName } from './shares.ts';
-import type { PlaybookSums, PlaybookTally, PromiseOutcome, StepCell } from './tally.ts';
-import type { PlaybookDuration } from './windows.ts';
+import {
+  PLAYBOOK_SHARES,
+  STEP_NAMES,
+  type PlaybookShare,
+  type PlaybookShareName,
+  type StepName,
+} from '../playbook/shares.ts';
+import type { PlaybookSums, PlaybookTally, PromiseOutcome, StepCell } from '../tally/playbook.ts';
+import type { PlaybookDuration } from '../tally/playbook-windows.ts';
 
 /** A share of the cases to which it applies, with how many have it, and in how many it could not be seen. */
 export interface StepShare extends CountedEstimate {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { bookBins } from '../bins.ts';
 import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
-import { measurePlaybook } from './measure.ts';
-import { STEP_NAMES, type PlaybookShareName, type StepName } from './shares.ts';
-import { NO_PLAYBOOK, type PlaybookSums, type PlaybookTally } from './tally.ts';
+import { measurePlaybook } from './playbook.ts';
+import { STEP_NAMES, type PlaybookShareName, type StepName } from '../playbook/shares.ts';
+import { NO_PLAYBOOK, type PlaybookSums, type PlaybookTally } from '../tally/playbook.ts';
 
 const BINS = bookBins(DEFAULT_BOOK_SETTINGS);
 
