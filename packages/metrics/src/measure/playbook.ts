@@ -2,13 +2,8 @@ import { aalenJohansenOfBins, type Bins } from '@finest-hour/statistics';
 import { spread } from './durations.ts';
 import { differenceOf, shareOf, type Counted } from './proportion.ts';
 import type { CountedEstimate, Difference, DurationSpread, Estimate } from '../report/report.ts';
-import {
-  PLAYBOOK_SHARES,
-  STEP_NAMES,
-  type PlaybookShare,
-  type PlaybookShareName,
-  type StepName,
-} from '../playbook/shares.ts';
+import { STEP_DEFINITIONS } from '../playbook/definitions.ts';
+import { STEP_NAMES, type PlaybookShareName, type StepName } from '../playbook/shares.ts';
 import type { PlaybookSums, PlaybookTally, PromiseOutcome, StepCell } from '../tally/playbook.ts';
 import type { PlaybookDuration } from '../tally/playbook-windows.ts';
 
@@ -39,15 +34,6 @@ export interface Playbook {
   readonly ourFault: Difference;
 }
 
-/** Shares that tell of more steps than that under which they stand. */
-const ALSO: Readonly<Partial<Record<StepName, readonly PlaybookShareName[]>>> = {
-  V1: ['apologized', 'apologizedInHour'],
-  N3: ['heard'],
-  O5: ['solutionFailed'],
-  H7: ['remedyGivenAsAsked'],
-  V4: ['promisesAllKept'],
-};
-
 const DURATIONS_OF: Readonly<Partial<Record<StepName, readonly PlaybookDuration[]>>> = {
   H2: ['resolver'],
   V1: ['apology'],
@@ -62,13 +48,6 @@ function countedOf({ cases: n, products: sizesTimesSuccesses, ...sums }: Playboo
 
 function stepShare(sums: PlaybookSums): StepShare {
   return { ...shareOf(countedOf(sums)), cases: sums.successes, notCovered: sums.notCovered };
-}
-
-function namesOf(step: StepName): readonly PlaybookShareName[] {
-  const own = (Object.entries(PLAYBOOK_SHARES) as readonly (readonly [PlaybookShareName, PlaybookShare])[])
-    .filter(([, share]) => share.step === step)
-    .map(([name]) => name);
-  return [...own, ...(ALSO[step] ?? [])];
 }
 
 /** Each case counts once, whoever's it is: the few steps of one customer's cases are no reason to widen it. */
@@ -98,7 +77,7 @@ export function measurePlaybook({ shares, steps, durations, promises }: Playbook
   return {
     steps: STEP_NAMES.map((step) => ({
       step,
-      shares: Object.fromEntries(namesOf(step).map((name) => [name, stepShare(shares[name])])),
+      shares: Object.fromEntries(STEP_DEFINITIONS[step].shares.map((name) => [name, stepShare(shares[name])])),
       durations: Object.fromEntries((DURATIONS_OF[step] ?? []).map((name) => [name, spreadOf(name)])),
     })),
     promises,
