@@ -6,6 +6,7 @@ export const MISHAPS: readonly Row[] = [
     step: 'M1',
     what: 'an apology for bare at the end of the first hour',
     push: ({ bare }) => [event('apology.made', bare, 60)],
+    steps: ['46 of 56', '47 of 56'], // M1, not V1
     moves: {
       apologized: ['2 of 3', '3 of 3'],
       apologizedInHour: ['2 of 3', '3 of 3'],
@@ -20,12 +21,14 @@ export const MISHAPS: readonly Row[] = [
     step: 'M2',
     what: 'we say of bare that it is our fault',
     push: ({ bare }) => [event('responsibility.taken', bare, 180)],
+    steps: ['46 of 56', '47 of 56'],
     moves: { responsibilityTaken: ['2 of 3', '3 of 3'] },
   },
   {
     step: 'M2',
     what: 'bare turns out to be the customer’s own fault',
     push: ({ bare }) => [event('case.classified', bare, 180, { fault: 'theirs' })],
+    steps: ['46 of 56', '46 of 54'], // M2 and M3 apply no more
     moves: {
       responsibilityTaken: ['2 of 3', '2 of 2'],
       wonBackOurFault: ['3 of 3', '2 of 2'],
@@ -48,6 +51,7 @@ export const MISHAPS: readonly Row[] = [
       event('thanks.given', bare, 180, { for: 'loyalty' }),
       event('feedback.shared', bare, 200, { team: 'kitchen' }),
     ],
+    steps: ['46 of 56', '47 of 56'],
     moves: {
       thankedForLoyalty: ['2 of 3', '3 of 3'],
       feedbackShared: ['2 of 3', '3 of 3'],
@@ -58,6 +62,7 @@ export const MISHAPS: readonly Row[] = [
     step: 'M4',
     what: 'on bare, a note by hand two hours after the first message, as the customer likes it',
     push: ({ bare }) => [event('contact.made', bare, 180, { channel: 'email', kind: 'handwritten' })],
+    steps: ['46 of 56', '47 of 56'],
     moves: {
       followedUpInDay: ['2 of 3', '3 of 3'],
       byPreferredChannel: ['2 of 3', '3 of 3'],
@@ -68,6 +73,7 @@ export const MISHAPS: readonly Row[] = [
     step: 'M5',
     what: 'to 29 cases with a verdict comes the 30th: no more too few to compare',
     push: (of) => [opened(of, of.more)],
+    steps: ['124 of 368', '125 of 376'], // 26 times 3 of 12 more; then 1 of 8
     moves: { apologized: ['2 of 29', '2 of 30'] },
     isOtherCompany: true,
     more: 26,

@@ -15,6 +15,8 @@ export interface Row {
   readonly step: StepName;
   readonly what: string;
   readonly push: (of: Company) => readonly EventEnvelope[];
+  /** Steps done, of those that apply, in all cases together. */
+  readonly steps: readonly [before: string, after: string];
   /** Shares, "cases of n", before and after; all others are to stay. */
   readonly moves: Readonly<Partial<Record<PlaybookShareName, readonly [before: string, after: string]>>>;
   readonly figures?: readonly Figure[];

@@ -58,16 +58,19 @@ async function report(filters: ReportQuery['filters'], by: ReportQuery['by'] = n
 function told({ step, moves, figures = [], isOtherCompany }: Row, report: Report) {
   const shares = sharesOf(report, step);
   const names = isOtherCompany === true ? Object.keys(moves) : Object.keys(shares);
+  const { done, applicable } = playbookOf(report).stepsDone;
   return {
+    steps: `${done} of ${applicable}`,
     shares: Object.fromEntries(names.map((name) => [name, shares[name]])),
     figures: Object.fromEntries(figures.map(({ of, tell }) => [of, tell(report)])),
   };
 }
 
 /** The same as it stands in the table. */
-function expected({ moves, figures = [], isOtherCompany }: Row, when: 'before' | 'after') {
+function expected({ steps, moves, figures = [], isOtherCompany }: Row, when: 'before' | 'after') {
   const moved = Object.entries(moves).map(([name, [before, after]]) => [name, when === 'before' ? before : after]);
   return {
+    steps: when === 'before' ? steps[0] : steps[1],
     shares: { ...(isOtherCompany === true ? {} : START), ...(Object.fromEntries(moved) as Record<string, string>) },
     figures: Object.fromEntries(figures.map((figure) => [figure.of, figure[when]])),
   };
