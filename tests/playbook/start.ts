@@ -8,7 +8,7 @@ import type { PlaybookShareName } from '@finest-hour/metrics';
 export const START: Readonly<Record<PlaybookShareName, string>> = {
   socialFirst: '0 of 3', // all three came by phone
   firstTeamResolved: '3 of 3', // service had it first, and resolved it
-  finestHour: '1 of 3', // all won back, of whom whole was surprised
+  finestHour: '1 of 3', // all won back, and then whole recommended us and bought
   solutionFailed: '0 of 3',
   expectationConfirmed: '2 of 3', // all but bare
   satisfactionAsked: '2 of 3',

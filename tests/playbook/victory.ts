@@ -12,7 +12,7 @@ function promised({ bare }: Company): EventEnvelope {
 const PROMISE = { promiseMade: ['2 of 3', '3 of 3'], promisesAllEarly: ['2 of 2', '2 of 3'] } as const;
 const SURPRISE = {
   surprised: ['1 of 3', '2 of 3'],
-  finestHour: ['1 of 3', '2 of 3'], // won back, and surprised
+  finestHour: ['1 of 3', '2 of 3'], // won back, and surprised afterwards
   backSurprised: ['1 of 1', '1 of 2'],
   backUnsurprised: ['0 of 2', '0 of 1'],
 } as const;
@@ -111,7 +111,7 @@ export const VICTORY: readonly Row[] = [
   {
     step: 'V6',
     what: 'the customer of bare is surprised',
-    push: ({ bare }) => [event('surprise.given', bare, 180)],
+    push: ({ bare }) => [event('surprise.given', bare, 3 * DAY_MINUTES)],
     steps: ['46 of 56', '47 of 56'],
     moves: SURPRISE,
     figures: [
@@ -152,7 +152,7 @@ export const VICTORY: readonly Row[] = [
   {
     step: 'V8',
     what: 'nearly gets the surprise that it lacked',
-    push: ({ nearly }) => [event('surprise.given', nearly, 180)],
+    push: ({ nearly }) => [event('surprise.given', nearly, 3 * DAY_MINUTES)],
     steps: ['46 of 56', '47 of 56'],
     moves: SURPRISE,
     figures: [

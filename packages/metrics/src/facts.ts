@@ -161,6 +161,8 @@ export interface PlaybookFacts {
   readonly resolverUs: number | null;
   /** From the opening to when the customer first went public; null: never. */
   readonly publicUs: number | null;
+  /** First surprise after R; null: none, or no R. */
+  readonly surprisedAfterUs: number | null;
   readonly promises: PromiseOutcomes;
 }
 

@@ -9,6 +9,7 @@ import { earliestOpening, orderFrom, type OrderedCase } from './order.ts';
 import { readOutcome } from './outcome.ts';
 import { firstEndUs, readOwnership } from './ownership.ts';
 import { readPlaybook } from './playbook/read-playbook.ts';
+import { isFollowedUp } from './follow-up.ts';
 import { countPromises, readPromises } from './promises.ts';
 import { readRouting } from './routing.ts';
 import { readState } from './state.ts';
@@ -119,7 +120,7 @@ export function foldCase(
         handOffs: chain.agentLevel.handOffs,
         ownership,
         promises,
-        followedUp: early.followedUp,
+        followedUp: mergedIn.length === 0 ? early.followedUp : isFollowedUp(ordered),
       }),
       everReopened: outcome.everReopened,
       agentLevel: chain.agentLevel,

@@ -26,10 +26,8 @@ export interface PatternPlan {
 /** The cases of a group: all by pattern, word for word, and those of each customer with several. */
 export interface PatternCounts {
   readonly patterns: readonly (readonly Pattern[])[];
-  /** Each case of each customer with several in the group, or of a sample of those customers. */
-  readonly several: readonly (readonly Bits[])[];
-  /** Each of them stands for so many. */
-  readonly weight: number;
+  /** The cases of each customer with several in the group, by pattern; of all words at once. */
+  readonly several: readonly (readonly Pattern[])[];
 }
 
 /** What is asked of a case, by its bits. */

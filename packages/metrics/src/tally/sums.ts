@@ -1,5 +1,11 @@
-import { holds, type Bits, type PatternCounts, type Test, type Word } from './bits.ts';
+import { holds, type Pattern, type PatternCounts, type Test, type Word } from './bits.ts';
 import type { ConditionalSums, PartSums } from './tally.ts';
+
+function countOf(patterns: readonly Pattern[], test: Test): number {
+  let count = 0;
+  for (const bits of patterns) if (test(bits)) count += bits.count;
+  return count;
+}
 
 /** Sums over customers, from cases by pattern. Where each customer has one case, every sum is the number of cases. */
 export class Sums {
@@ -13,17 +19,17 @@ export class Sums {
   /** Cases, from the first word that holds the flags that are asked of. */
   #cases(need: Word, test: Test): number {
     const word = this.#words.findIndex((word) => holds(word, need));
-    return (this.#counts.patterns[word] ?? []).reduce((sum, bits) => (test(bits) ? sum + bits.count : sum), 0);
+    return countOf(this.#counts.patterns[word] ?? [], test);
   }
 
   /** By how much a sum is more than if each case were another customer's. */
-  #excess(of: (cases: readonly Bits[]) => number): number {
-    return this.#counts.several.reduce((sum, cases) => sum + of(cases), 0) * this.#counts.weight;
+  #excess(of: (cases: readonly Pattern[]) => number): number {
+    return this.#counts.several.reduce((sum, cases) => sum + of(cases), 0);
   }
 
   sizes(need: Word, among: Test): { readonly cases: number; readonly clusters: number; readonly sizes2: number } {
     const cases = this.#cases(need, among);
-    const sizeOf = (own: readonly Bits[]) => own.filter(among).length;
+    const sizeOf = (own: readonly Pattern[]) => countOf(own, among);
     return {
       cases,
       clusters: cases - this.#excess((own) => Math.max(0, sizeOf(own) - 1)),
@@ -34,10 +40,10 @@ export class Sums {
   part(need: Word, among: Test, test: Test): PartSums {
     const isSuccess: Test = (bits) => among(bits) && test(bits);
     const successes = this.#cases(need, isSuccess);
-    const successesOf = (own: readonly Bits[]) => own.filter(isSuccess).length;
+    const successesOf = (own: readonly Pattern[]) => countOf(own, isSuccess);
     return {
       successes,
-      sizesTimesSuccesses: successes + this.#excess((own) => successesOf(own) * (own.filter(among).length - 1)),
+      sizesTimesSuccesses: successes + this.#excess((own) => successesOf(own) * (countOf(own, among) - 1)),
       successes2: successes + this.#excess((own) => successesOf(own) ** 2 - successesOf(own)),
     };
   }

@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
+import { LOCKS } from '../locks.ts';
 import { auditHash, NO_HASH, type AuditEntry } from './chain.ts';
-
-/** Records follow on one another, so one is written at a time. Taken last of all locks. */
-const WRITING = 4_204;
 
 /** Writes down what somebody does, in the transaction that does it: the one is stored if and only if the other is. */
 export async function recordAudit(work: Work, given: AuditEntry): Promise<void> {
   const json = JSON.stringify(given.detail);
   // As it will be read: a date, for one, comes back as text.
   const entry = { ...given, detail: JSON.parse(json) as AuditEntry['detail'] };
-  await sql`select pg_advisory_xact_lock(${WRITING})`.execute(work);
+  // Records follow on one another, so one is written at a time. Taken last of all locks.
+  await sql`select pg_advisory_xact_lock(${LOCKS.audit})`.execute(work);
   const { rows } = await sql<{ seq: number; hash: Buffer }>`
     select seq, hash from access.audit order by seq desc limit 1`.execute(work);
   const { seq: last, hash: previous } = rows[0] ?? { seq: 0, hash: NO_HASH };

@@ -64,6 +64,7 @@ const SUMMARY: Shape<CaseSummary> = {
     silenceUs: 'value',
     resolverUs: 'value',
     publicUs: 'value',
+    surprisedAfterUs: 'value',
     promises: {
       early: 'value',
       onTime: 'value',

@@ -17,15 +17,14 @@ type Key = string | null;
 
 /**
  * Sums over the customers of each group: of matured cases, and of all that were opened. Most customers have one case, so
- * their sums are counts of cases, which are counted by what they have in common; only of the others are cases read.
+ * their sums are counts of cases, which are counted by what they have in common; only the others are read one by one.
  */
 export async function sumClusters(
   db: Database | Work,
   query: TallyQuery,
   plan: ClusterPlan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups,
-  maxSeveral?: number,
 ): Promise<{ readonly clusters: ReadonlyMap<Key, ClusterTally>; readonly opened: ReadonlyMap<Key, OpenedTally> }> {
-  const groups = [...(await countGroups(db, query, clusterPatterns(query, plan), maxSeveral))];
+  const groups = [...(await countGroups(db, query, clusterPatterns(query, plan)))];
   return {
     clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, counts)])),
     opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, counts)])),

@@ -1,4 +1,4 @@
-import type { Bits, Pattern, PatternCounts, PatternPlan, TallyQuery } from '@finest-hour/metrics';
+import type { Pattern, PatternCounts, PatternPlan, TallyQuery } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
 import { whereFacts } from './fact-filter.ts';
@@ -14,13 +14,12 @@ type Column = (typeof COLUMNS)[number];
 interface PatternRow extends Readonly<Record<Column, number>>, Omit<Pattern, 'flags'> {
   readonly key: Key;
   readonly word: number;
-  /** Those of them whose customers have other cases. */
-  readonly several: number;
 }
 
 interface SeveralRow extends Readonly<Record<Column, readonly number[]>> {
   readonly key: Key;
   readonly spans: readonly number[];
+  readonly counts: readonly number[];
 }
 
 /** Whether a case was opened at or after each edge. One by one, as the planner takes of a yes or no that there are two. */
@@ -45,33 +44,30 @@ async function countPatterns(
   const words = plan.words.map(
     (masks, word) => sql`
       select ${sql.lit(word)} as word, ${keyOf(query.grouping)} as key, ${spanOf(plan)} as span,
-             count(*) as count, count(*) filter (where several) as several,
+             count(*) as count,
              ${sql.join(COLUMNS.map((name, column) => sql`${sql.ref(name)} & ${sql.lit(masks[column])} as ${sql.ref(name)}`))}
       from recovery.case_fact where ${whereFacts(query)}
-      group by ${sql.join([sql.lit(2), ...spansOf(plan), ...COLUMNS.map((_, column) => sql.lit(6 + column))])}`,
+      group by ${sql.join([sql.lit(2), ...spansOf(plan), ...COLUMNS.map((_, column) => sql.lit(5 + column))])}`,
   );
   return packedRows(db, sql<PatternRow>`${sql.join(words, sql` union all `)}`);
 }
 
-/**
- * Cases of customers with several are read one by one, up to about so many; of more, those of some buckets. That leaves
- * every count as it is: what they tell is by how much cases of one customer resemble each other.
- */
-const MAX_SEVERAL = 20_000;
-
-async function readSeveral(
-  db: Database | Work,
-  query: TallyQuery,
-  plan: PatternPlan,
-  weight: number,
-): Promise<readonly SeveralRow[]> {
+/** Cases of customers with several, by customer and pattern: of one with very many cases there are few patterns. */
+async function readSeveral(db: Database | Work, query: TallyQuery, plan: PatternPlan): Promise<readonly SeveralRow[]> {
+  const masks = COLUMNS.map((_, column) => plan.words.reduce((mask, word) => mask | (word[column] ?? 0), 0));
+  const flags = COLUMNS.map((name, column) => sql`${sql.ref(name)} & ${sql.lit(masks[column])} as ${sql.ref(name)}`);
   return packedRows(
     db,
     sql<SeveralRow>`
-    select ${keyOf(query.grouping)} as key, array_agg(${spanOf(plan)}) as spans,
+    select key, array_agg(span) as spans, array_agg(count) as counts,
            ${sql.join(COLUMNS.map((name) => sql`array_agg(${sql.ref(name)}) as ${sql.ref(name)}`))}
-    from recovery.case_fact where ${whereFacts(query)} and several and bucket % ${sql.lit(weight)} = 0
-    group by 1, bucket, customer having count(*) > 1`,
+    from (
+      select ${keyOf(query.grouping)} as key, bucket, customer, ${spanOf(plan)} as span, count(*) as count,
+             ${sql.join(flags)}
+      from recovery.case_fact where ${whereFacts(query)} and several
+      group by ${sql.join([1, 2, 3, 4, ...COLUMNS.map((_, column) => 6 + column)].map((at) => sql.lit(at)))}
+    ) patterns
+    group by key, bucket, customer having sum(count) > 1`,
   );
 }
 
@@ -79,8 +75,8 @@ function patternOf({ span, count, ...row }: PatternRow): Pattern {
   return { span, count, flags: COLUMNS.map((name) => row[name]) };
 }
 
-function casesOf({ spans, ...row }: SeveralRow): readonly Bits[] {
-  return spans.map((span, i) => ({ span, flags: COLUMNS.map((name) => row[name][i] ?? 0) }));
+function casesOf({ spans, counts, ...row }: SeveralRow): readonly Pattern[] {
+  return spans.map((span, i) => ({ span, count: counts[i] ?? 0, flags: COLUMNS.map((name) => row[name][i] ?? 0) }));
 }
 
 /** Patterns of each group, and its customers with several cases. */
@@ -88,19 +84,15 @@ export async function countGroups(
   db: Database | Work,
   query: TallyQuery,
   plan: PatternPlan,
-  maxSeveral: number = MAX_SEVERAL,
 ): Promise<ReadonlyMap<Key, PatternCounts>> {
   const patterns = Map.groupBy(await countPatterns(db, query, plan), ({ key }) => key);
-  const severals = [...patterns.values()].flat().reduce((sum, row) => (row.word === 0 ? sum + row.several : sum), 0);
-  const weight = 2 ** Math.max(0, Math.ceil(Math.log2(severals / maxSeveral)));
-  const several = Map.groupBy(severals === 0 ? [] : await readSeveral(db, query, plan, weight), ({ key }) => key);
+  const several = Map.groupBy(await readSeveral(db, query, plan), ({ key }) => key);
   return new Map(
     [...patterns].map(([key, rows]) => [
       key,
       {
         patterns: plan.words.map((_, word) => rows.filter((row) => row.word === word).map(patternOf)),
         several: (several.get(key) ?? []).map(casesOf),
-        weight,
       },
     ]),
   );

@@ -6,6 +6,7 @@ import { assigned, DAY_US, event, MONDAY_US, opened, resolved } from '../../../.
 import { derivedRows, foldAll, forgetAll, forgetDerived } from '../../../../tests/support/recovery.ts';
 import { untilSomebodyWaits } from '../../../../tests/support/waiting.ts';
 import { verifyAudit } from '../audit/read.ts';
+import { bucketOf } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { eraseCustomer } from '../erasure/erase-customer.ts';
 import { holdFolding } from '../erasure/locks.ts';
@@ -13,6 +14,7 @@ import { appendEvents } from '../log/append.ts';
 import { markEverything } from '../recovery/mark.ts';
 import { readReport } from '../recovery/report.ts';
 import { redactStreams } from './redact-streams.ts';
+import { readRedacted } from './silent-streams.ts';
 import { runRedaction } from './run-redaction.ts';
 import { readStreamRetentionDays, writeStreamRetentionDays } from './setting.ts';
 
@@ -221,4 +223,13 @@ describe('a stream that has been silent for longer than it is kept', () => {
     stop.abort();
     await running;
   });
+});
+
+test('a stream to which something came since it was found silent is left as it is', async () => {
+  await appendEvents(ingest, [ESCALATED, event('case.escalated', 'old', day(9), { reason: SECRET })], 0);
+  const stream = { bucket: bucketOf('case', 'old'), family: 'case', subject: 'old' } as const;
+  const redacted = (beforeUs: number) =>
+    eraser.transaction().execute((work) => readRedacted(work, [stream], beforeUs, 100));
+  expect(await redacted(day(9))).toEqual([]);
+  expect(await redacted(day(9) + 1)).toHaveLength(2);
 });

@@ -43,12 +43,12 @@ async function write(work: Work, rows: readonly LogRow[], nowUs: number): Promis
 async function redactSome(
   work: Work,
   streams: readonly Stream[],
-  days: number,
+  { days, beforeUs }: { readonly days: number; readonly beforeUs: number },
   { actor, nowUs }: Asking,
 ): Promise<Redaction> {
   // An erasure, which writes the same rows, runs before or after this, never meanwhile.
   await shareFolding(work);
-  const rows = await readRedacted(work, streams, EVENTS);
+  const rows = await readRedacted(work, streams, beforeUs, EVENTS);
   const touched = new Map(rows.map((row) => [`${row.family}\0${row.subject}`, row]));
   const events = rows.length === 0 ? 0 : await write(work, rows, nowUs);
   if (events === 0) return { streams: 0, events };
@@ -74,7 +74,9 @@ export async function redactStreams(db: Database, request: Asking, signal?: Abor
     const redaction =
       streams.length === 0
         ? { streams: 0, events: 0 }
-        : await retryable(() => db.transaction().execute((work) => redactSome(work, streams, days, request)));
+        : await retryable(() =>
+            db.transaction().execute((work) => redactSome(work, streams, { days, beforeUs }, request)),
+          );
     done.streams += redaction.streams;
     done.events += redaction.events;
     if (streams.length < STREAMS && redaction.events < EVENTS) first += AT_A_TIME;

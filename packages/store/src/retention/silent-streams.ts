@@ -29,8 +29,15 @@ interface Row extends EventRow {
   readonly received_us: number;
 }
 
-/** Events of streams that are as they came, at most `limit`, as they are to be: without what may tell of persons. */
-export async function readRedacted(work: Work, streams: readonly Stream[], limit: number): Promise<readonly LogRow[]> {
+/**
+ * Events of streams that are as they came, at most `limit`, and are silent still, as they are to be: without what may tell of persons.
+ */
+export async function readRedacted(
+  work: Work,
+  streams: readonly Stream[],
+  beforeUs: number,
+  limit: number,
+): Promise<readonly LogRow[]> {
   const { rows } = await sql<Row>`
     select ${EVENT_COLUMNS}, e.received_us
     from log.event e join ${unnest(streams, [
@@ -38,7 +45,11 @@ export async function readRedacted(work: Work, streams: readonly Stream[], limit
       { name: 'family', type: 'text', of: (stream) => stream.family },
       { name: 'subject', type: 'text', of: (stream) => stream.subject },
     ])} using (bucket, family, subject)
-    where e.redacted_us is null
+    where e.redacted_us is null and not exists (
+      select from log.event late
+      where late.bucket = e.bucket and late.family = e.family and late.subject = e.subject
+        and late.time_us >= ${beforeUs}::bigint
+    )
     order by e.bucket, e.family, e.subject, e.source, e.id limit ${limit}`.execute(work);
   return rows.map((row) => rowOf(withoutPersonal(eventOf(row)), row.received_us));
 }

@@ -152,7 +152,7 @@ test('what happens later changes the reading of the day on which the case was op
 test('while somebody counts, nobody else does', async () => {
   await appendEvents(ingest, events, 0);
   await database.db.transaction().execute(async (work) => {
-    await sql`select pg_advisory_xact_lock(4204)`.execute(work);
+    await sql`select pg_advisory_xact_lock(4205)`.execute(work);
     expect(await projectReadings(vanity)).toBe(0);
   });
   expect(await projectReadings(vanity)).toBeGreaterThan(0);

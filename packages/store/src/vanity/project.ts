@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import { unnest } from '../bulk.ts';
 import type { Database } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
+import { LOCKS } from '../locks.ts';
 import { countCases, daysOfOpening } from './count-cases.ts';
 import { countDays } from './count-days.ts';
 
 /** Days counted at a time. */
 const MAX_DAYS = 100;
-/** Held by whoever counts: what happens on one day changes what is written of others, which bear no mark. */
-const LOCK = 4_204;
 
 interface Mark {
   readonly day: string;
@@ -27,7 +26,10 @@ const MARK_COLUMNS = [
  */
 export async function projectReadings(db: Database): Promise<number> {
   return db.transaction().execute(async (work) => {
-    const lock = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${LOCK}) as alone`.execute(work);
+    // Held by whoever counts: what happens on one day changes what is written of others, which bear no mark.
+    const lock = await sql<{ alone: boolean }>`select pg_try_advisory_xact_lock(${LOCKS.vanity}) as alone`.execute(
+      work,
+    );
     if (lock.rows[0]?.alone !== true) return 0;
     const { rows: marks } = await sql<Mark>`
       select day::text, batch from vanity.mark

@@ -28,8 +28,9 @@ describe('a finest hour', () => {
     expect(has('finestHour', [recommended(3)])).toBe(true);
   });
 
-  test('is one with a surprise, too', () => {
-    expect(has('finestHour', [], [...plain, SURPRISE])).toBe(true);
+  test('is one with a surprise after the resolution, too', () => {
+    const surprised = (day: number) => has('finestHour', [], [...plain, event('surprise.given', days(day), {})]);
+    expect([1, 2, 3, 50, 134, 135].map(surprised)).toEqual([false, false, true, true, true, false]);
   });
 
   test('is none where the case was not recovered', () => {

@@ -51,7 +51,7 @@ export function readAfterwards(summary: CaseSummary, known: KnownAfterwards): re
     finestHour:
       wonBack &&
       resolvedUs !== null &&
-      (surprised ||
+      ((playbook.surprisedAfterUs !== null && playbook.surprisedAfterUs <= untilUs) ||
         isRecommended(history, caseId, resolvedUs, untilUs) ||
         isBought(history, caseId, resolvedUs, untilUs)),
     recommended: isRecommended(history, caseId, openedUs, untilUs),

@@ -107,9 +107,9 @@ describe('what a case says of the playbook', () => {
     );
   });
 
-  test('is not changed by anything after maturity, but for hand-offs', () => {
+  test('is not changed by anything after maturity, but for hand-offs and surprises', () => {
     const settled = (events: readonly CaseEvent[]) => {
-      const { flags, ...rest } = said(events);
+      const { flags, surprisedAfterUs: _surprised, ...rest } = said(events);
       const { applicable, done } = countSteps(flags);
       const kept = hasPlaybookFlag(flags, 'neverPassedOn') ? 1 : 0;
       const others = setIn(flags).filter((flag) => flag !== 'neverPassedOn');
@@ -137,6 +137,20 @@ describe('what a case says of the playbook', () => {
       setIn(foldCase(own, SETTINGS, other(mergedDay))?.summary.playbook.flags ?? []);
     expect(flagsWith(44)).toEqual(['apologized', 'apologizedInHour', 'wentPublic', 'neverPassedOn']);
     expect(flagsWith(45)).toEqual(['neverPassedOn']);
+    // Told on day 3, that somebody had come back to the customer within the first.
+    const message = (minute: number) =>
+      event(
+        'contact.made',
+        minutes(minute),
+        { channel: 'phone', by: { kind: 'person', id: 'ana' } },
+        { subject: 'case-2' },
+      );
+    const messages = [
+      opened({}, minutes(5), { subject: 'case-2' }),
+      ...[10, 300].map(message),
+      event('case.merged', days(3), { into: 'case-1' }, { subject: 'case-2' }),
+    ];
+    expect(setIn(foldCase(own, SETTINGS, messages)?.summary.playbook.flags ?? [])).toContain('followedUpInDay');
   });
 });
 

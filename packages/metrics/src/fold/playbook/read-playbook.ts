@@ -8,6 +8,14 @@ import { readNightmare } from './nightmare.ts';
 import { readOwnIt } from './own-it.ts';
 import { countOutcomes, readApology, readVictory } from './victory.ts';
 
+/** The first surprise after R, however late. */
+function surprisedAfterUs({ ordered, resolvedUs }: KnownOfCase): number | null {
+  if (resolvedUs === null) return null;
+  for (const { atUs, event } of ordered.withMerged)
+    if (event.type === 'surprise.given' && atUs > resolvedUs) return atUs;
+  return null;
+}
+
 /**
  * What a case says of each step of the playbook, as known at its maturity; what is merged into it counts as for the
  * verdict. Hand-offs are those of its whole life.
@@ -26,6 +34,7 @@ export function readPlaybook(known: KnownOfCase): PlaybookFacts {
     ...readApology(acts, known),
     silenceUs: acts.silenceUs,
     resolverUs: resolverUs(known),
+    surprisedAfterUs: surprisedAfterUs(known),
     publicUs: acts.wentPublicUs === null ? null : acts.wentPublicUs - ordered.openedUs,
     promises,
   };
