@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bucketOf } from '@finest-hour/store';
 import { sql } from 'kysely';
 import type { Product } from './ingest-product.ts';
 
 const EVERY_MS = 250;
 const POLL_MS = 10;
 
+/** By key: without the bucket each answer would take a look at every mark there ever was. */
 async function isMarked({ db }: Product, subject: string): Promise<boolean> {
   const { rows } = await sql<{ marked: boolean }>`
-    select exists (select from recovery.mark where subject = ${subject}) as marked`.execute(db);
+    select exists (
+      select from recovery.mark where bucket = ${bucketOf('case', subject)} and family = 'case' and subject = ${subject}
+    ) as marked`.execute(db);
   return rows[0]?.marked ?? true;
 }
 

@@ -22,7 +22,7 @@ export const rounded = (value: number, digits = 2) => Number(value.toFixed(digit
 /** Until the worker has nothing left to fold; in seconds. Readings are no facts, and rest between their rounds. */
 export async function untilFolded({ db }: Product): Promise<number> {
   const startMs = performance.now();
-  for (let waits = true; waits; await sleep(50)) {
+  for (let waits = true; waits; await sleep(200)) {
     const { rows } = await sql<{ waits: boolean }>`
       select exists (select from recovery.mark) as waits`.execute(db);
     waits = rows[0]?.waits ?? true;
