@@ -117,7 +117,9 @@ export function hasFlag(flags: number, flag: Flag): boolean {
 }
 
 const RECOVERED: ReadonlySet<Verdict> = new Set(['confirmed', 'noObjection']);
-const EXCLUDED: ReadonlySet<Verdict> = new Set(['merged', 'illegitimate']);
+/** Verdicts, and the flags of the same names, of cases that are no part of any measure. */
+export const LEFT_OUT = ['merged', 'illegitimate'] as const satisfies readonly (Verdict & Flag)[];
+const EXCLUDED: ReadonlySet<Verdict> = new Set(LEFT_OUT);
 
 /** Codes of the verdicts that take a case out of every measure; they are counted apart. */
 export const EXCLUDED_CODES: readonly number[] = VERDICTS.flatMap((verdict, code) =>

@@ -10,14 +10,13 @@ import {
   type Test,
   type Word,
 } from './bits.ts';
-import { FLAGS, type Flag } from './codes.ts';
+import { FLAGS, LEFT_OUT, type Flag } from './codes.ts';
 import { CONDITIONALS, type ClusterPlan, type ConditionalName, type Part } from './conditionals.ts';
 import { NO_CLUSTERS } from './no-tally.ts';
 import { feedOf, type SeenName } from './seen.ts';
 import { Sums } from './sums.ts';
 import type { ClusterTally, ConditionalSums, OpenedTally, TallyQuery } from './tally.ts';
 
-const LEFT_OUT: readonly Flag[] = ['merged', 'illegitimate'];
 const NOT_COUNTED: Readonly<Record<ClusterPlan['cases'], readonly Flag[]>> = {
   matured: LEFT_OUT,
   early: ['excludedEarly'],
@@ -45,10 +44,11 @@ export function clusterPatterns(query: TallyQuery, { cases, parts, conditionals 
 /** What is asked of the cases of a query and a plan. What a feed tells is not known of a case in which it was not told. */
 class Tests {
   readonly #query: TallyQuery;
+  readonly #edgesUs: readonly number[];
   readonly counted: Test;
 
-  constructor(query: TallyQuery, { cases }: ClusterPlan) {
-    this.#query = query;
+  constructor(query: TallyQuery, { cases }: ClusterPlan, { edgesUs }: PatternPlan) {
+    [this.#query, this.#edgesUs] = [query, edgesUs];
     const isMatured = this.#opened({ fromUs: -Infinity, toUs: query.maturedUntilUs });
     const excluded = NOT_COUNTED[cases].map(hasFlag);
     this.counted =
@@ -72,7 +72,7 @@ class Tests {
   }
 
   #opened(span: { fromUs: number; toUs: number }): Test {
-    return openedIn(this.#query, edgesOf(this.#query), span);
+    return openedIn(this.#query, this.#edgesUs, span);
   }
 }
 
@@ -86,10 +86,15 @@ function conditionalOf(sums: Sums, tests: Tests, name: ConditionalName): Conditi
   return sums.share(needOf(name), among, tests.has(flag));
 }
 
-/** The sums of a plan over the customers of a group. */
-export function clustersFrom(query: TallyQuery, plan: ClusterPlan, counts: PatternCounts): ClusterTally {
-  const sums = new Sums(clusterPatterns(query, plan).words, counts);
-  const tests = new Tests(query, plan);
+/** The sums of a plan over the customers of a group; `patterns`: as `clusterPatterns` says of them. */
+export function clustersFrom(
+  query: TallyQuery,
+  plan: ClusterPlan,
+  patterns: PatternPlan,
+  counts: PatternCounts,
+): ClusterTally {
+  const sums = new Sums(patterns.words, counts);
+  const tests = new Tests(query, plan, patterns);
   const partOf = (part: Part) => sums.part(partWord([part]), tests.counted, tests.has(part));
   return {
     ...sums.sizes(NO_FLAGS, tests.counted),
@@ -102,9 +107,14 @@ export function clustersFrom(query: TallyQuery, plan: ClusterPlan, counts: Patte
 }
 
 /** The same of all that were opened. */
-export function openedFrom(query: TallyQuery, plan: ClusterPlan, counts: PatternCounts): OpenedTally {
-  const sums = new Sums(clusterPatterns(query, plan).words, counts);
-  const tests = new Tests(query, plan);
+export function openedFrom(
+  query: TallyQuery,
+  plan: ClusterPlan,
+  patterns: PatternPlan,
+  counts: PatternCounts,
+): OpenedTally {
+  const sums = new Sums(patterns.words, counts);
+  const tests = new Tests(query, plan, patterns);
   const partOf = (flag: Flag) => sums.part(wordOf([flag]), ALL, tests.has(flag));
   return { ...sums.sizes(NO_FLAGS, ALL), merged: partOf('merged'), illegitimate: partOf('illegitimate') };
 }

@@ -9,6 +9,7 @@ import {
   type Test,
   type Word,
 } from './bits.ts';
+import { LEFT_OUT } from './codes.ts';
 import { Sums } from './sums.ts';
 import type { ConditionalSums, TallyQuery } from './tally.ts';
 import { PLAYBOOK_SHARES, type PlaybookShare, type PlaybookShareName } from '../playbook/shares.ts';
@@ -56,7 +57,6 @@ export const NO_PLAYBOOK: PlaybookTally = {
 };
 
 const SHARES = Object.entries(PLAYBOOK_SHARES) as readonly (readonly [PlaybookShareName, PlaybookShare])[];
-const LEFT_OUT = ['merged', 'illegitimate'] as const;
 
 function needOf({ of, without, flag }: PlaybookShare): Word {
   return wordOf([of, without, flag].filter((one) => one !== null && one !== undefined));
@@ -80,9 +80,12 @@ export function playbookPatterns(query: PlaybookQuery): PatternPlan {
   };
 }
 
-/** The sums of all shares over the customers of a group. */
-export function playbookShares(query: PlaybookQuery, counts: PatternCounts): PlaybookTally['shares'] {
-  const { words, edgesUs } = playbookPatterns(query);
+/** The sums of all shares over the customers of a group, from its patterns, as `playbookPatterns` says of them. */
+export function playbookShares(
+  query: PlaybookQuery,
+  { words, edgesUs }: PatternPlan,
+  counts: PatternCounts,
+): PlaybookTally['shares'] {
   const sums = new Sums(words, counts);
   const isMatured = openedIn(query, edgesUs, { fromUs: -Infinity, toUs: query.maturedUntilUs });
   const isOut = LEFT_OUT.map(hasFlag);

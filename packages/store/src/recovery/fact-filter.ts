@@ -1,4 +1,4 @@
-import { DIMENSIONS, FLAGS, type Dimension, type Filters } from '@finest-hour/metrics';
+import { DIMENSIONS, EXCLUDED_CODES, FLAGS, type Dimension, type Filters } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 
 const COLUMNS: Readonly<Record<Dimension, string>> = {
@@ -37,4 +37,9 @@ export function whereFacts({
       conditions.push(sql<boolean>`coalesce(${columnOf(dimension)}, '') = any(${[...values]}::text[])`);
   }
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** The same without those that are left out of every measure. */
+export function whereCounted(query: Parameters<typeof whereFacts>[0]): RawBuilder<boolean> {
+  return sql<boolean>`${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])`;
 }

@@ -24,10 +24,11 @@ export async function sumClusters(
   query: TallyQuery,
   plan: ClusterPlan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups,
 ): Promise<{ readonly clusters: ReadonlyMap<Key, ClusterTally>; readonly opened: ReadonlyMap<Key, OpenedTally> }> {
-  const groups = [...(await countGroups(db, query, clusterPatterns(query, plan)))];
+  const patterns = clusterPatterns(query, plan);
+  const groups = [...(await countGroups(db, query, patterns))];
   return {
-    clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, counts)])),
-    opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, counts)])),
+    clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, patterns, counts)])),
+    opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, patterns, counts)])),
   };
 }
 

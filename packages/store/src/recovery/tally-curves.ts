@@ -1,7 +1,6 @@
 import {
   binEdgesUs,
   CURVES,
-  EXCLUDED_CODES,
   OUT,
   type CurveCell,
   type CurveName,
@@ -10,7 +9,7 @@ import {
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { whereFacts } from './fact-filter.ts';
+import { whereCounted } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
 import { keyOf } from './tally-key.ts';
 
@@ -117,7 +116,7 @@ export async function countCurves(
   const cells = sql<CurveRow>`
     with bins as (select ${edges}::bigint[] as edges), facts as materialized (
       select ${sql.join(factColumns(query))} from recovery.case_fact
-      where ${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])
+      where ${whereCounted(query)}
     )
     ${sql.join(counts, sql` union all `)}`;
   const rows = await packedRows(db, cells);
@@ -148,7 +147,7 @@ export async function countCustomers(
     select ${keyOf(query.grouping)} as key, count(*) as customers, count(*) filter (where matched) as matched,
            count(*) filter (where not (${covered})) as "notCovered"
     from recovery.case_fact
-    where ${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[]) and ${isFirst(query)}
+    where ${whereCounted(query)} and ${isFirst(query)}
     group by 1`.execute(db);
   return new Map(rows.map(({ key, customers, matched, notCovered }) => [key, { customers, matched, notCovered }]));
 }

@@ -1,5 +1,4 @@
 import {
-  EXCLUDED_CODES,
   NO_PLAYBOOK,
   PLAYBOOK_DURATIONS,
   playbookPatterns,
@@ -11,7 +10,7 @@ import {
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { whereFacts } from './fact-filter.ts';
+import { whereCounted } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
 import { keyOf } from './tally-key.ts';
 import { countGroups } from './tally-patterns.ts';
@@ -20,8 +19,7 @@ type Key = string | null;
 type Span = PlaybookQuery['windows']['promises'];
 
 function whereMatured(query: PlaybookQuery): RawBuilder<boolean> {
-  return sql`${whereFacts(query)} and opened_us <= ${query.maturedUntilUs}::bigint
-    and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])`;
+  return sql`${whereCounted(query)} and opened_us <= ${query.maturedUntilUs}::bigint`;
 }
 
 /** Opened within a span, whose ends may be open. */
@@ -108,7 +106,8 @@ export async function countPlaybook(
   db: Database | Work,
   query: PlaybookQuery,
 ): Promise<ReadonlyMap<Key, PlaybookTally>> {
-  const patterns = await countGroups(db, query, playbookPatterns(query));
+  const plan = playbookPatterns(query);
+  const patterns = await countGroups(db, query, plan);
   const steps = Map.groupBy(await countSteps(db, query), ({ key }) => key);
   const durations = Map.groupBy(await countDurations(db, query), ({ key }) => key);
   const promises = await countPromises(db, query);
@@ -119,7 +118,7 @@ export async function countPlaybook(
       return [
         key,
         {
-          shares: playbookShares(query, counts),
+          shares: playbookShares(query, plan, counts),
           steps: (steps.get(key) ?? []).map(({ applicable, done, cases }) => ({ applicable, done, cases })),
           durations: Object.fromEntries(
             DURATIONS.map((name) => [name, bins(name)]),
