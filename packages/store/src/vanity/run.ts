@@ -3,8 +3,8 @@ import type { Database } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 import { projectReadings } from './project.ts';
 
-/** After a round one rests for so many times as long as it took: readings can wait, and take a fifth of a core at most. */
-const REST = 4;
+/** After a round one rests for so many times as long as it took: readings can wait, and take a tenth of a core at most. */
+const REST = 9;
 const LONGEST_REST_MS = 60_000;
 
 /** Counts the readings of marked days until the signal. */
