@@ -57,4 +57,4 @@ export { STREAM_RETENTION, readStreamRetentionDays, writeStreamRetentionDays } f
 export { ROLES, ROLE_NAMES, type Role } from './roles.ts';
 export { StaleWorkError } from './stale-work-error.ts';
 export { foldEverything } from './worker/fold-all.ts';
-export { runWorker, type WorkerOptions } from './worker/run.ts';
+export { LANES as WORKER_LANES, runWorker, type WorkerOptions } from './worker/run.ts';

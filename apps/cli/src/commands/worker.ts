@@ -1,9 +1,11 @@
+import { constants, setPriority } from 'node:os';
 import {
   openDatabase,
   readStreamRetentionDays,
   runRedaction,
   runRejectedRetention,
   runWorker,
+  WORKER_LANES,
   STREAM_RETENTION,
   type Database,
   type Role,
@@ -41,9 +43,11 @@ export const workerCommand: Command = {
     readOptions(args, {});
     const log = createLog('worker', readLogLevel());
     const { urls, release } = await acquireDatabases(readEnvironment());
-    const open = (role: Role) => openDatabase(urlOf(urls, role), { max: 2, applicationName: 'finest-hour worker' });
-    const [recovery, vanity] = [open('worker'), open('vanity')];
+    const open = (role: Role, max = 2) =>
+      openDatabase(urlOf(urls, role), { max, applicationName: 'finest-hour worker' });
+    const [recovery, vanity] = [open('worker', WORKER_LANES + 1), open('vanity')];
     const eraser = urls.eraser === undefined ? null : open('eraser');
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
     const stop = new AbortController();
     const abort = () => stop.abort();
     process.on('SIGINT', abort).on('SIGTERM', abort).on('disconnect', abort);

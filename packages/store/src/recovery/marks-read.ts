@@ -58,7 +58,14 @@ export function streamsOf(marks: readonly Mark[]): readonly Omit<Mark, 'batch'>[
   return [...new Map(marks.map(({ bucket, family, subject }) => [subject, { bucket, family, subject }])).values()];
 }
 
-/** When the oldest of marks was committed, in milliseconds since 1970. */
-export function waitingSinceMs(marks: readonly Mark[]): number {
-  return marks.reduce((oldest, { batch }) => Math.min(oldest, batchMs(batch) ?? oldest), Date.now());
+/** When the oldest and the newest of marks were committed, in milliseconds since 1970; now: none of them tells. */
+export function committedBetween(marks: readonly Mark[]): { readonly sinceMs: number; readonly untilMs: number } {
+  const nowMs = Date.now();
+  let [sinceMs, untilMs] = [nowMs, -Infinity];
+  for (const { batch } of marks) {
+    const atMs = batchMs(batch) ?? nowMs;
+    sinceMs = Math.min(sinceMs, atMs);
+    untilMs = Math.max(untilMs, atMs);
+  }
+  return { sinceMs, untilMs };
 }

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import type { BucketSpan } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import type { Stream } from '../log/read.ts';
-import { NO_TURN, type Turn } from '../worker/turn.ts';
-import { deleteMarks, readMarks, streamsOf, waitingSinceMs } from './marks-read.ts';
+import { NO_TURN, type Round, type Turn } from '../worker/turn.ts';
+import { committedBetween, deleteMarks, readMarks, streamsOf } from './marks-read.ts';
 import type { Parked } from './park.ts';
 import { withoutPoison } from './poison.ts';
 
@@ -25,9 +25,9 @@ export interface RoundOptions {
 }
 
 /** Folds and writes a batch; answers how much there was to fold of each stream. */
-type Project = (work: Work, batch: Batch) => Promise<(subject: string) => number>;
+type Project = (work: Work, batch: Batch) => Promise<Round['lengthOf']>;
 
-const NOTHING = () => 0;
+const NOTHING: Round['lengthOf'] = () => 0;
 
 /**
  * What a round looks up by key is mostly in memory, which the planner's defaults, made for disks, don't believe: each
@@ -59,15 +59,16 @@ export function projectRound(
       const marks = await readMarks(work, family, turn.begin(span), limit, turn.resting());
       const streams = streamsOf(marks);
       attempt.streams = streams;
-      let lengthOf = NOTHING as (subject: string) => number;
+      const { sinceMs, untilMs } = committedBetween(marks);
+      let lengthOf = NOTHING;
       if (marks.length > 0) {
         await afterReadingMarks?.();
         const poisoned = streams.find(({ subject }) => subject === poison?.subject);
         const parked = poisoned && poison && { stream: poisoned, error: poison.error };
-        lengthOf = await project(work, { streams, sinceMs: waitingSinceMs(marks), poison: parked ?? null });
+        lengthOf = await project(work, { streams, sinceMs, poison: parked ?? null });
         await deleteMarks(work, marks);
       }
-      turn.took(streams, limit, lengthOf);
+      turn.took({ streams, limit, sinceMs, untilMs, lengthOf });
       return marks.length;
     }),
   );

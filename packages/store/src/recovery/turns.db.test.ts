@@ -6,6 +6,7 @@ import { foldAll, forgetAll } from '../../../../tests/support/recovery.ts';
 import { ALL_BUCKETS, bucketOf } from '../bucket.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { appendEvents } from '../log/append.ts';
+import { Rests } from '../worker/rests.ts';
 import { LaneTurn } from '../worker/turn.ts';
 import { projectCases } from './project-cases.ts';
 import { projectCustomers } from './project-customers.ts';
@@ -36,7 +37,7 @@ const contact = (caseId: string, n: number) =>
 
 test('a long stream in which something happens all the time keeps nobody waiting, and is then folded once for all of it', async () => {
   let nowMs = 0;
-  const turn = new LaneTurn(() => nowMs);
+  const turn = new LaneTurn(new Rests(() => nowMs));
   const long = Array.from({ length: 2_499 }, (_, n) => contact('hot', n + 1));
   await appendEvents(ingest, [opened('hot', 'ada', MONDAY_US), ...long], 0);
   expect(await projectCases(worker, ALL_BUCKETS, 0, { turn })).toBe(1);
@@ -54,7 +55,7 @@ test('a long stream in which something happens all the time keeps nobody waiting
 
 test('a customer of many cases rests likewise', async () => {
   let nowMs = 0;
-  const turn = new LaneTurn(() => nowMs);
+  const turn = new LaneTurn(new Rests(() => nowMs));
   const cases = Array.from({ length: 1_000 }, (_, n) => opened(`case-${n}`, 'guest', MONDAY_US + n));
   await appendEvents(ingest, cases, 0);
   await foldAll(worker);

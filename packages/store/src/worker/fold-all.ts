@@ -14,6 +14,7 @@ export async function foldEverything(db: Database): Promise<void> {
   const worker = runWorker(db, {
     signal: stop.signal,
     pollMs: 20,
+    yields: false,
     onDone: () => {
       done.resolve(null);
       done = Promise.withResolvers<unknown>();

@@ -2,41 +2,50 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BucketSpan } from '../bucket.ts';
 import type { Database } from '../database.ts';
 import { markOutdated } from '../recovery/mark.ts';
-import { MAX_STREAMS } from '../recovery/poison.ts';
 import { projectCases } from '../recovery/project-cases.ts';
 import { projectCustomers } from '../recovery/project-customers.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 import { Leases } from './lease.ts';
-import { LaneTurn, type Turn } from './turn.ts';
+import { isFlood, NO_CYCLE, restMs, type Cycle } from './pace.ts';
+import { Rests } from './rests.ts';
+import { isFull, LaneTurn, type Round } from './turn.ts';
 
 export interface WorkerOptions {
   readonly signal: AbortSignal;
   readonly pollMs?: number;
+  /** Whether who sends goes first, so that much that has just come waits a little. */
+  readonly yields?: boolean;
   /** Told of what went wrong; the worker goes on after a second. */
   readonly onError: (error: unknown) => void;
   /** Told each time that everything there was to do is done. */
   readonly onDone?: () => void;
 }
 
-function nowUs(): number {
-  return Date.now() * 1000;
+/**
+ * So many batches are under way at once where more waits than a batch, so that this process folds one while the database
+ * reads or writes others. Each needs a connection.
+ */
+export const LANES = 3;
+
+function lanesOf({ first, last }: BucketSpan, lanes: number): readonly BucketSpan[] {
+  const start = (lane: number) => first + Math.floor(((last - first + 1) * lane) / lanes);
+  return Array.from({ length: lanes }, (_, lane) => ({ first: start(lane), last: start(lane + 1) - 1 }));
 }
 
-/** So many batches are under way at once, so that this process folds one while the database reads or writes the others. */
-const LANES = 3;
-
-function lanesOf({ first, last }: BucketSpan): readonly BucketSpan[] {
-  const start = (lane: number) => first + Math.floor(((last - first + 1) * lane) / LANES);
-  return Array.from({ length: LANES }, (_, lane) => ({ first: start(lane), last: start(lane + 1) - 1 }));
+interface StageTurns {
+  readonly cases: LaneTurn;
+  readonly customers: LaneTurn;
 }
 
 /** Whose turn it is in either stage, by the span that a lane works in. */
 class Turns {
-  readonly #bySpan = new Map<string, { readonly cases: Turn; readonly customers: Turn }>();
+  readonly #rests = { cases: new Rests(), customers: new Rests() };
+  readonly #bySpan = new Map<string, StageTurns>();
 
-  of({ first, last }: BucketSpan): { readonly cases: Turn; readonly customers: Turn } {
+  of({ first, last }: BucketSpan): StageTurns {
     const name = `${first}–${last}`;
-    const turns = this.#bySpan.get(name) ?? { cases: new LaneTurn(), customers: new LaneTurn() };
+    const { cases, customers } = this.#rests;
+    const turns = this.#bySpan.get(name) ?? { cases: new LaneTurn(cases), customers: new LaneTurn(customers) };
     this.#bySpan.set(name, turns);
     return turns;
   }
@@ -45,57 +54,96 @@ class Turns {
 /** How long the spans are worked on, all together, before the leases are looked after. */
 const STINT_MS = 1_000;
 
-/** Works off batch after batch until fewer come than a whole one, or the stint is over; answers how many marks. */
-async function whileFull(untilMs: number, next: () => Promise<number>): Promise<number> {
-  let worked = 0;
-  let marks: number;
-  do worked += marks = await next();
-  while (marks >= MAX_STREAMS && performance.now() < untilMs);
-  return worked;
-}
+/** Goes through the worker's spans once, as long as the stint allows. */
+class Stint {
+  readonly #db: Database;
+  readonly #yields: boolean;
+  readonly #startMs = performance.now();
+  #marks = 0;
+  #isFull = false;
+  #newestMs = -Infinity;
+  #oldestMs = Infinity;
 
-/**
- * While cases come in whole batches their customers wait, since each batch marks many of them anew. They have a batch
- * in every stint, so that facts move on also where more arrives than can be folded.
- */
-async function workSpan(db: Database, span: BucketSpan, turns: Turns, stintMs: number): Promise<number> {
-  const untilMs = performance.now() + stintMs;
-  const { cases, customers } = turns.of(span);
-  const worked = await whileFull(untilMs, () => projectCases(db, span, nowUs(), { turn: cases }));
-  return worked + (await whileFull(untilMs, () => projectCustomers(db, span, nowUs(), { turn: customers })));
-}
+  constructor(db: Database, yields: boolean) {
+    this.#db = db;
+    this.#yields = yields;
+  }
 
-/** Works off what is marked in the worker's spans, once; answers how many marks. */
-async function workOnce(db: Database, leases: Leases, turns: Turns): Promise<number> {
-  let worked = 0;
-  const spans = await leases.hold(performance.now());
-  for (const span of spans) {
-    // All are waited for, also if one fails: what still runs would get in the way of the next round.
-    const lanes = await Promise.allSettled(
-      lanesOf(span).map((lane) => workSpan(db, lane, turns, STINT_MS / spans.length)),
-    );
-    for (const lane of lanes) {
-      if (lane.status === 'rejected') throw lane.reason;
-      worked += lane.value;
+  get cycle(): Cycle {
+    const nowMs = Date.now();
+    return {
+      marks: this.#marks,
+      isFull: this.#isFull,
+      tookMs: performance.now() - this.#startMs,
+      newestMs: nowMs - this.#newestMs,
+      oldestMs: Math.max(0, nowMs - this.#oldestMs),
+    };
+  }
+
+  #note({ streams, sinceMs, untilMs }: Round): void {
+    if (streams.length === 0) return;
+    this.#newestMs = Math.max(this.#newestMs, untilMs);
+    this.#oldestMs = Math.min(this.#oldestMs, sinceMs);
+  }
+
+  /** Works off batch after batch until fewer come than a whole one, the time is over, or who sends is to go first. */
+  async #whileFull(untilMs: number, turn: LaneTurn, next: () => Promise<number>): Promise<void> {
+    for (let goesOn = true; goesOn;) {
+      this.#marks += await next();
+      const round = turn.last;
+      if (round !== null) this.#note(round);
+      const more = round !== null && isFull(round);
+      goesOn = more && performance.now() < untilMs && !(this.#yields && isFlood({ ...this.cycle, isFull: more }));
+      if (more && !goesOn) this.#isFull = true;
     }
   }
-  return worked;
+
+  /**
+   * While cases come in whole batches their customers wait, since each batch marks many of them anew. They have a batch
+   * in every stint, so that facts move on also where more arrives than can be folded.
+   */
+  async work(span: BucketSpan, { cases, customers }: StageTurns, stintMs: number): Promise<void> {
+    const untilMs = performance.now() + stintMs;
+    const nowUs = () => Date.now() * 1000;
+    await this.#whileFull(untilMs, cases, () => projectCases(this.#db, span, nowUs(), { turn: cases }));
+    await this.#whileFull(untilMs, customers, () => projectCustomers(this.#db, span, nowUs(), { turn: customers }));
+  }
 }
 
-/** Folds what arrives until the signal: polls, works until nothing is left, and polls again. */
-export async function runWorker(db: Database, { signal, pollMs = 200, onError, onDone }: WorkerOptions): Promise<void> {
+/** Folds what arrives until the signal: works off what there is, rests, and looks again. */
+export async function runWorker(
+  db: Database,
+  { signal, pollMs = 200, yields = true, onError, onDone }: WorkerOptions,
+): Promise<void> {
   const leases = new Leases(db);
   const turns = new Turns();
   let checkedBook = false;
-  let busy = true;
+  let cycle = NO_CYCLE;
+
+  const workOnce = async (): Promise<Cycle> => {
+    const stint = new Stint(db, yields);
+    const spans = await leases.hold(performance.now());
+    for (const span of spans) {
+      // All are waited for, also if one fails: what still runs would get in the way of the next round.
+      const worked = await Promise.allSettled(
+        lanesOf(span, cycle.isFull ? LANES : 1).map((lane) =>
+          stint.work(lane, turns.of(lane), STINT_MS / spans.length),
+        ),
+      );
+      for (const lane of worked) if (lane.status === 'rejected') throw lane.reason;
+    }
+    return stint.cycle;
+  };
+
   while (!signal.aborted) {
     try {
       if (!checkedBook) await markOutdated(db);
       checkedBook = true;
-      const worked = await workOnce(db, leases, turns);
-      if (worked === 0 && busy) onDone?.();
-      busy = worked > 0;
-      if (!busy) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      const wasBusy = cycle.marks > 0 || cycle === NO_CYCLE;
+      cycle = await workOnce();
+      if (cycle.marks === 0 && wasBusy) onDone?.();
+      const pauseMs = yields || !cycle.isFull ? restMs(cycle, pollMs) : 0;
+      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     } catch (error) {
       if (error instanceof StaleWorkError) continue;
       onError(error);
