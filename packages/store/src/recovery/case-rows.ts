@@ -1,7 +1,7 @@
 import { MOVES, type CaseSummary, type Hop } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest } from '../bulk.ts';
+import { lookUp, unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { putRows, type PutTarget } from '../put-rows.ts';
 import type { Stream } from '../log/read.ts';
@@ -64,8 +64,8 @@ const SUMMARIES: PutTarget<CaseSummary> = {
 export async function readHeads(work: Work, streams: readonly Stream[]): Promise<ReadonlyMap<string, Head>> {
   const cases = streams.map(({ bucket, subject }) => ({ bucket, caseId: subject }));
   const { rows } = await sql<CaseHeadTable>`
-    select h.bucket, h.case_id, h.customer, h.merged_into, h.inputs
-    from recovery.case_head h join ${unnest(cases, CASE_COLUMNS)} using (bucket, case_id)`.execute(work);
+    select found.bucket, found.case_id, found.customer, found.merged_into, found.inputs
+    from ${lookUp('recovery.case_head', CASE_COLUMNS, cases)}`.execute(work);
   return new Map(
     rows.map(({ bucket, case_id, customer, merged_into, inputs }) => [
       case_id,
@@ -98,17 +98,25 @@ export async function deleteHeads(work: Work, cases: readonly Pick<Head, 'bucket
     where h.bucket = rows.bucket and h.case_id = rows.case_id`.execute(work);
 }
 
+type CaseHops = Pick<Head, 'bucket' | 'caseId'> & { readonly hops: readonly Hop[] };
+
+/** Takes away hops beyond those that there are: mostly none, which is known sooner here than by a join. */
+async function deleteFoundHops(work: Work, cases: readonly CaseHops[]): Promise<void> {
+  const kept = { name: 'kept', type: 'integer', of: ({ hops }: CaseHops) => hops.length };
+  const { rows } = await sql<{ bucket: number; caseId: string; kept: number }>`
+    select bucket, case_id as "caseId", kept from ${unnest(cases, [...CASE_COLUMNS, kept])}
+    where exists (
+      select from recovery.hop h where h.bucket = rows.bucket and h.case_id = rows.case_id and h.seq >= rows.kept offset 0
+    )`.execute(work);
+  for (const { bucket, caseId, kept } of rows) {
+    await sql`
+      delete from recovery.hop where bucket = ${bucket} and case_id = ${caseId} and seq >= ${kept}`.execute(work);
+  }
+}
+
 /** Replaces the hops of cases; one that says the same already is left as it is. */
-export async function writeHops(
-  work: Work,
-  cases: readonly { readonly bucket: number; readonly caseId: string; readonly hops: readonly Hop[] }[],
-): Promise<void> {
-  await sql`
-    delete from recovery.hop h using ${unnest(cases, [
-      ...CASE_COLUMNS,
-      { name: 'kept', type: 'integer', of: ({ hops }) => hops.length },
-    ])}
-    where h.bucket = rows.bucket and h.case_id = rows.case_id and h.seq >= rows.kept`.execute(work);
+export async function writeHops(work: Work, cases: readonly CaseHops[]): Promise<void> {
+  await deleteFoundHops(work, cases);
   await putRows(
     work,
     HOPS,

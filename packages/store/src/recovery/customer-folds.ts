@@ -2,7 +2,7 @@ import type { LoggedEvent } from '@finest-hour/events';
 import type { BookSettings, CaseFacts, CaseSummary } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { lookUp, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import type { Stream } from '../log/read.ts';
 import { recordOf, type CustomerKey, type CustomerRow } from './customer-rows.ts';
@@ -35,8 +35,8 @@ const CUSTOMER_COLUMNS: readonly BulkColumn<string>[] = [
  */
 export async function readSummaries(work: Work, customers: readonly string[]): Promise<SummariesByCustomer> {
   const { rows } = await sql<{ customer: string; summary: unknown }>`
-    select s.customer, s.summary
-    from recovery.case_summary s join ${unnest(customers, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
+    select found.customer, found.summary
+    from ${lookUp('recovery.case_summary', CUSTOMER_COLUMNS, customers)}`.execute(work);
   const byCustomer = new Map<string, CaseSummary[]>();
   for (const { customer, summary: written } of rows) {
     const summary = readSummary(written);

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CaseFacts, CustomerHistory, CustomerRecord } from '@finest-hour/metrics';
 import { sql } from 'kysely';
-import { unnest } from '../bulk.ts';
+import { lookUp, unnest } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { putRows, type PutTarget } from '../put-rows.ts';
 
@@ -45,6 +45,17 @@ export function recordOf(customer: string, facts: readonly CaseFacts[], history:
   };
 }
 
+/** Mostly nothing stands there, which is known sooner here than by a join. */
+async function deleteUnder(work: Work, keys: readonly CustomerKey[]): Promise<void> {
+  if (keys.length === 0) return;
+  const { rows } = await sql<CustomerKey>`
+    select found.bucket, found.customer from ${lookUp('recovery.customer_fact', KEY_COLUMNS, keys)}`.execute(work);
+  if (rows.length === 0) return;
+  await sql`
+    delete from recovery.customer_fact f using ${unnest(rows, KEY_COLUMNS)}
+    where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
+}
+
 /**
  * Replaces the records under some keys, those of the rows by default; who never bought, renewed or visited can't come
  * back and needs none.
@@ -58,10 +69,6 @@ export async function writeCustomers(
   const keyOf = ({ bucket, customer }: CustomerKey) => `${bucket} ${customer}`;
   const standing = new Set(kept.map(keyOf));
   const gone = keys.filter((key) => !standing.has(keyOf(key)));
-  if (gone.length > 0) {
-    await sql`
-      delete from recovery.customer_fact f using ${unnest(gone, KEY_COLUMNS)}
-      where f.bucket = rows.bucket and f.customer = rows.customer`.execute(work);
-  }
+  await deleteUnder(work, gone);
   await putRows(work, CUSTOMERS, kept);
 }

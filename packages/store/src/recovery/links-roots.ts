@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { lookUp, unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import type { CustomerKey } from './customer-rows.ts';
 import type { LinkGroup } from './links.ts';
@@ -39,8 +39,8 @@ function inOrder(customers: readonly string[]): readonly string[] {
 /** With which roots customers were last folded; who never was in a group has none. */
 async function readRoots(work: Work, customers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<LinkRoot>`
-    select r.customer, r.root
-    from recovery.link_root r join ${unnest(customers, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(work);
+    select found.customer, found.root
+    from ${lookUp('recovery.link_root', CUSTOMER_COLUMNS, customers)}`.execute(work);
   return new Map(rows.map(({ customer, root }) => [customer, root]));
 }
 

@@ -2,7 +2,7 @@ import { asCustomerEvent, type LoggedEvent } from '@finest-hour/events';
 import { readLinks, smallestConnected, type LinkStatement, type LinkWord } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { lookUp, unnest, type BulkColumn } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { EVENT_COLUMNS, eventOf, MAX_STREAM_EVENTS, type EventRow, type Stream } from '../log/read.ts';
 
@@ -115,8 +115,8 @@ export async function readGroups(
   const pairs: (readonly [string, string])[] = [];
   for (let next: readonly string[] = customers; next.length > 0;) {
     const { rows } = await sql<Omit<LinkRow, 'said'> & { said: readonly LinkWord[] }>`
-      select l.customer, l.other, l.said
-      from recovery.link l join ${unnest(next, CUSTOMER_COLUMNS)} using (bucket, customer)`.execute(db);
+      select found.customer, found.other, found.said
+      from ${lookUp('recovery.link', CUSTOMER_COLUMNS, next)}`.execute(db);
     for (const { customer, other, said } of rows) {
       pairs.push([customer, other]);
       statements.push(...said.map((word) => ({ customer, other, ...word })));

@@ -3,7 +3,7 @@ import { asCaseEvent, type LoggedEvent } from '@finest-hour/events';
 import { mergeTarget, type BookSettings } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import { bucketOf } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { lookUp, unnest, type BulkColumn } from '../bulk.ts';
 import type { Work } from '../database.ts';
 import { MAX_STREAM_EVENTS, type Stream } from '../log/read.ts';
 import type { Head } from './case-rows.ts';
@@ -79,8 +79,8 @@ export async function readMerges(work: Work, streams: readonly Stream[]): Promis
   let targets = streams;
   while (targets.length > 0) {
     const { rows } = await sql<Merge>`
-      select m.target, m.source
-      from recovery.merge m join ${unnest(targets, TARGET_COLUMNS)} using (bucket, target)`.execute(work);
+      select found.target, found.source
+      from ${lookUp('recovery.merge', TARGET_COLUMNS, targets)}`.execute(work);
     merges.push(...rows);
     for (const { subject } of targets) known.add(subject);
     const sources = new Set(rows.map(({ source }) => source));

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import { batchId } from '../batch-id.ts';
 import type { BucketSpan } from '../bucket.ts';
-import { unnest, type BulkColumn } from '../bulk.ts';
+import { lookUp, unnest, type BulkColumn } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { shareFolding } from '../erasure/locks.ts';
 import { readStreams, type Stream } from '../log/read.ts';
@@ -39,8 +39,8 @@ async function deleteStaleFacts(work: Work, { keys, facts }: Pick<CustomerFolds,
     ),
   );
   const { rows } = await sql<FactKey>`
-    select f.bucket, f.customer, f.case_id as "caseId"
-    from recovery.case_fact f join ${unnest(keys, KEY_COLUMNS)} using (bucket, customer)`.execute(work);
+    select found.bucket, found.customer, found.case_id as "caseId"
+    from ${lookUp('recovery.case_fact', KEY_COLUMNS, keys)}`.execute(work);
   const stale = rows.filter((row) => !kept.has(keyOf(row)));
   if (stale.length === 0) return;
   await sql`
