@@ -2,6 +2,8 @@
  * What the folds cost: in memory on events that are parsed already, and from the log in PostgreSQL to its facts; then
  * what a report's measures cost once everything is counted.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,11 +24,10 @@ import {
   type CustomerHistory,
   type ReportQuery,
 } from '@finest-hour/metrics';
-import { appendEvents, foldEverything, openDatabase, provision, type Database } from '@finest-hour/store';
-import { acquireEmbedded } from '@finest-hour/store/embedded';
-import { markEverything } from '@finest-hour/store/recovery';
+import { WORKER_PROCESS } from '@finest-hour/cli/worker-process';
 import type { BenchResult } from './bench.ts';
-import { bytesPerEvent, company, countEvents, endUs, loggedBatches, streamsOf, type Streams } from './simulated-log.ts';
+import type { FoldOrder, Projected } from './fold-worker.ts';
+import { bytesPerEvent, company, countEvents, endUs, streamsOf, type Streams } from './simulated-log.ts';
 
 const CASES = 15_000;
 /** Small parts are timed best: other work on the machine hits few of them in all of their runs. */
@@ -85,49 +86,22 @@ function measureMs(facts: readonly CaseFacts[], nowUs: number, by: ReportQuery['
   return shortestMs(() => assembleReport(frame, tallies), 200);
 }
 
-interface Projected {
-  readonly events: number;
-  /** Events a second, while nothing is in the facts yet, and the best of some runs over what is there. */
-  readonly first: number;
-  readonly again: number;
-}
-
-/** Marks everything, and runs both stages to the end. */
-async function project({ admin, worker }: Record<'admin' | 'worker', Database>, events: number): Promise<number> {
-  await markEverything(admin);
-  const startMs = performance.now();
-  await foldEverything(worker);
-  return Math.round((events / (performance.now() - startMs)) * 1000);
-}
-
-/** Events read, folded and written a second, by a worker in a process that holds nothing else. */
-async function readFoldWrite(home: string): Promise<Projected> {
-  const embedded = await acquireEmbedded(home);
-  try {
-    const urls = await provision(embedded.adminUrl, embedded.superuserPassword);
-    const [ingest, admin] = [openDatabase(urls.ingest), openDatabase(urls.admin)];
-    const worker = openDatabase(urls.worker, { statementTimeoutMs: 0 });
-    try {
-      let events = 0;
-      for (const batch of loggedBatches(company(CASES)))
-        events += (await appendEvents(ingest, batch, 0)).filter((status) => status === 'accepted').length;
-      // The marks of the filling are many to a stream.
-      await worker.deleteFrom('recovery.mark').execute();
-      const first = await project({ admin, worker }, events);
-      let again = 0;
-      for (let run = 0; run < 3; run += 1) again = Math.max(again, await project({ admin, worker }, events));
-      return { events, first, again };
-    } finally {
-      await Promise.all([ingest.destroy(), admin.destroy(), worker.destroy()]);
-    }
-  } finally {
-    await embedded.release();
-  }
+/** Asks a process that is run as the worker is. */
+async function readFoldWrite(order: FoldOrder): Promise<Projected> {
+  const child = fork(join(import.meta.dirname, 'fold-worker.ts'), { execArgv: [...WORKER_PROCESS.flags] });
+  child.send(order);
+  const [answer] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`ended with ${String(code)}`))),
+  ])) as [Projected];
+  return answer;
 }
 
 export async function bench(): Promise<BenchResult> {
   const home = mkdtempSync(join(tmpdir(), 'finest-hour-bench-'));
-  const written = await readFoldWrite(home).finally(() => rmSync(home, { recursive: true, force: true }));
+  const written = await readFoldWrite({ home, cases: CASES }).finally(() =>
+    rmSync(home, { recursive: true, force: true }),
+  );
   const simulation = company(CASES);
   const parts = [...streamsOf(simulation, CUSTOMERS_A_PART)];
   const foldMs = parts.reduce((sum, part) => sum + shortestMs(() => foldInMemory(part), RUNS), 0);

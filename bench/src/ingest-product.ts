@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { INGEST_PROCESS } from '@finest-hour/cli/ingest-process';
+import { WORKER_PROCESS } from '@finest-hour/cli/worker-process';
 import { createKey, openDatabase, provision, type Database } from '@finest-hour/store';
 import { acquireEmbedded } from '@finest-hour/store/embedded';
 import type { LoadJob, LoadOrder, LoadResult } from './ingest-jobs.ts';
@@ -95,7 +96,7 @@ export async function startProduct(): Promise<Product> {
     ...INGEST_PROCESS.env,
     ...{ DATABASE_URL_INGEST: urls.ingest, INGEST_PORT: String(port), LOG_LEVEL: 'warn' },
   });
-  const worker = start(['apps/cli/src/main.ts', 'worker'], {
+  const worker = start([...WORKER_PROCESS.flags, 'apps/cli/src/main.ts', 'worker'], {
     ...{ DATABASE_URL_WORKER: urls.worker, DATABASE_URL_VANITY: urls.vanity },
   });
   const generator = fork(join(import.meta.dirname, 'ingest-load.ts'));

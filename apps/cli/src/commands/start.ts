@@ -13,6 +13,7 @@ import { startService, stopServices, type Service } from '../start/service.ts';
 import { untilGone } from '../start/until-gone.ts';
 import { waitReady } from '../start/wait-ready.ts';
 import { welcome } from '../start/welcome.ts';
+import { WORKER_PROCESS } from '../start/worker-process.ts';
 
 /** Together under the 15 s in which everything stops after Ctrl-C. */
 const STOP_WITHIN_MS = 8_000;
@@ -40,12 +41,17 @@ function startAll(environment: Environment, urls: Partial<RoleUrls>, vanityKey: 
       },
       INGEST_PROCESS.flags,
     ),
-    startService('worker', ['apps/cli/src/main.ts', 'worker'], {
-      ...common,
-      DATABASE_URL_WORKER: urlOf(urls, 'worker'),
-      DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
-      DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
-    }),
+    startService(
+      'worker',
+      ['apps/cli/src/main.ts', 'worker'],
+      {
+        ...common,
+        DATABASE_URL_WORKER: urlOf(urls, 'worker'),
+        DATABASE_URL_VANITY: urlOf(urls, 'vanity'),
+        DATABASE_URL_ERASER: urlOf(urls, 'eraser'),
+      },
+      WORKER_PROCESS.flags,
+    ),
     startService('dashboard', ['apps/dashboard/server.ts'], {
       ...common,
       DATABASE_URL_READER: urlOf(urls, 'reader'),

@@ -15,9 +15,9 @@ export const NO_CYCLE: Cycle = { marks: 0, isFull: false, tookMs: 0, newestMs: I
 const JUST_MS = 1_000;
 /** In a flood the worker takes a fifth of the time, while nothing has waited for so long; */
 const FLOOD_REST = 4;
-const PATIENT_MS = 5_000;
+const PATIENT_MS = 10_000;
 /** and all of the time once something has waited for so long. */
-const IMPATIENT_MS = 10_000;
+const IMPATIENT_MS = 20_000;
 
 export function isFlood({ isFull, newestMs }: Cycle): boolean {
   return isFull && newestMs < JUST_MS;
