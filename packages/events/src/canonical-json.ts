@@ -1,15 +1,41 @@
-/** Everything that JSON escapes lies outside of it; most texts hold nothing else and need no call to JSON.stringify. */
-const PLAIN_TEXT = /^[ !#-[\]-~]*$/;
+/** What JSON escapes; most texts hold nothing of it and need no call to JSON.stringify. */
+const ESCAPED = /[^ !#-[\]-~]/;
 
-const quoted = (text: string) => (PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text));
+const quoted = (text: string) => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`);
+
+/** More than this are sorted by the engine, which is slower for the few that events have. */
+const FEW_KEYS = 16;
+
+/** Sorts keys in UTF-16 order, in place. */
+function sortKeys(keys: string[]): readonly string[] {
+  if (keys.length > FEW_KEYS) return keys.sort();
+  for (let sorted = 1; sorted < keys.length; sorted += 1) {
+    const key = keys[sorted] as string;
+    let at = sorted;
+    for (; at > 0 && (keys[at - 1] as string) > key; at -= 1) keys[at] = keys[at - 1] as string;
+    keys[at] = key;
+  }
+  return keys;
+}
 
 function canonicalObject(fields: Readonly<Record<string, unknown>>): string {
-  let text = '';
-  for (const key of Object.keys(fields).sort()) {
+  let text = '{';
+  for (const key of sortKeys(Object.keys(fields))) {
     const value = fields[key];
-    if (value !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(value)}`;
+    if (value === undefined) continue;
+    if (text.length > 1) text += ',';
+    text += `${quoted(key)}:${canonicalJson(value)}`;
   }
-  return `{${text}}`;
+  return `${text}}`;
+}
+
+function canonicalArray(items: readonly unknown[]): string {
+  let text = '[';
+  for (let index = 0; index < items.length; index += 1) {
+    if (index > 0) text += ',';
+    text += canonicalJson(items[index] ?? null);
+  }
+  return `${text}]`;
 }
 
 /**
@@ -19,6 +45,5 @@ function canonicalObject(fields: Readonly<Record<string, unknown>>): string {
 export function canonicalJson(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  return canonicalObject(value as Readonly<Record<string, unknown>>);
+  return Array.isArray(value) ? canonicalArray(value) : canonicalObject(value as Readonly<Record<string, unknown>>);
 }

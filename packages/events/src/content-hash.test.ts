@@ -68,7 +68,7 @@ test('a header in quotes, not percent-encoded or not UTF-8', () => {
 
 test('the hash covers what the event says, and not how or by whom it was sent', () => {
   const hash = contentHash(event);
-  expect(hash).toHaveLength(16);
+  expect(hash).toMatch(/^[\da-f]{32}$/);
   const changes = [
     { ...event, type: 'case.closed' },
     { ...event, timeUs: event.timeUs + 1 },
@@ -84,7 +84,7 @@ test('the hash covers what the event says, and not how or by whom it was sent', 
 test('the hash is SHA-256 of canonical JSON', () => {
   // printf '["t",0,"s",null,{"a":1,"b":[2]},{}]' | sha256sum | cut -c1-32
   const plain = { ...event, type: 't', timeUs: 0, subject: 's', sequence: null, extensions: {} };
-  expect(contentHash({ ...plain, data: { b: [2], a: 1 } }).toString('hex')).toBe('96a5f3fcc71a028a5ca1adbdee9caf17');
+  expect(contentHash({ ...plain, data: { b: [2], a: 1 } })).toBe('96a5f3fcc71a028a5ca1adbdee9caf17');
 });
 
 const shuffled = (value: unknown): unknown => {

@@ -36,5 +36,5 @@ export { actingCustomer, personsIn, renamePersons, withoutActor, withoutPersonal
 
 // Identity of content, and time.
 export { canonicalJson } from './canonical-json.ts';
-export { contentHash } from './content-hash.ts';
+export { contentHash, contentOf, type Content } from './content-hash.ts';
 export { formatTimeUs, parseTimeUs } from './time.ts';

@@ -18,13 +18,15 @@ function personField(family: Family): string | null {
   return family === 'customer' ? 'to' : null;
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The ids of customers that an event names: those without whom it says nothing. */
 export function personsIn({
   family,
   subject,
   data,
 }: Pick<LoggedEvent, 'family' | 'subject' | 'data'>): readonly string[] {
-  const named = family === 'customer' || family === 'other' ? [subject] : [];
+  const named = family === 'customer' || family === 'other' ? [subject] : NOBODY;
   const field = personField(family);
   const id = field === null ? undefined : data[field];
   return typeof id === 'string' ? [...named, id] : named;

@@ -4,19 +4,12 @@ import type { Family } from '@finest-hour/events';
 /** Streams are spread over this many buckets; a cluster distributes by them. */
 export const BUCKETS = 1024;
 
-/** Those asked for last: a batch asks for each of its streams several times, and hashing costs more than looking up. */
-const remembered = new Map<string, number>();
-const MAX_REMEMBERED = 10_000;
-
-/** Bucket of a stream: stored once with its rows, first in every key. */
+/**
+ * Bucket of a stream: stored once with its rows, first in every key. From the hash's first two bytes, read as text: a buffer
+ * costs several times as much as the hash, and remembering buckets as much as asking again.
+ */
 export function bucketOf(family: Family, subject: string): number {
-  const name = `${family}\0${subject}`;
-  const known = remembered.get(name);
-  if (known !== undefined) return known;
-  const bucket = hash('sha256', name, 'buffer').readUInt16BE(0) % BUCKETS;
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(name, bucket);
-  return bucket;
+  return Number.parseInt(hash('sha256', `${family}\0${subject}`, 'hex').slice(0, 4), 16) % BUCKETS;
 }
 
 /** Buckets from first to last, both included. */

@@ -53,7 +53,7 @@ export function memoryDeps(): MemoryDeps {
 
   function append(event: LoggedEvent): AppendStatus {
     const known = stored.get(keyOf(event));
-    if (known !== undefined) return contentHash(known).equals(contentHash(event)) ? 'duplicate' : 'conflict';
+    if (known !== undefined) return contentHash(known) === contentHash(event) ? 'duplicate' : 'conflict';
     stored.set(keyOf(event), event);
     return 'accepted';
   }

@@ -1,4 +1,4 @@
-import { contentHash, withoutActor, withoutPersonal, type LoggedEvent } from '@finest-hour/events';
+import { contentOf, withoutActor, withoutPersonal, type LoggedEvent } from '@finest-hour/events';
 import { eventOfRow, type LogRow } from '../log/row.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -6,8 +6,7 @@ import type { Tombstones } from './tombstones.ts';
 function rowWith(row: LogRow, event: LoggedEvent): LogRow {
   return {
     ...row,
-    hash: contentHash(event).toString('hex'),
-    data: JSON.stringify(event.data),
+    ...contentOf(event),
     extensions: Object.keys(event.extensions).length === 0 ? null : JSON.stringify(event.extensions),
   };
 }

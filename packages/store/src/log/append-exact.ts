@@ -40,10 +40,10 @@ async function readStored(work: Work, rows: readonly LogRow[]): Promise<Readonly
 export async function appendExactly(work: Work, rows: readonly LogRow[]): Promise<readonly AppendStatus[]> {
   const unique = uniqueRows(rows);
   const keys = await insert(work, unique);
-  const inserted = new Map(unique.filter(({ key }) => keys.has(key)).map((row) => [row.key, row]));
+  const inserted = new Map(unique.map((row) => [keyOf(row), row] as const).filter(([key]) => keys.has(key)));
   const stored = await readStored(
     work,
-    unique.filter(({ key }) => !inserted.has(key)),
+    unique.filter((row) => !inserted.has(keyOf(row))),
   );
   const accepted = [...inserted.values()];
   const batch = batchId();

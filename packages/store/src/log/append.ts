@@ -7,7 +7,7 @@ import { assertTombstones, OutdatedTombstones, withTombstones, type Tombstones }
 import { retryable } from '../retry.ts';
 import { appendExactly } from './append-exact.ts';
 import { appendNew } from './append-new.ts';
-import { rowOf, statusesOf, uniqueRows, type AppendStatus, type LogRow } from './row.ts';
+import { keyOf, rowOf, statusesOf, uniqueRows, type AppendStatus, type LogRow } from './row.ts';
 
 export type { AppendStatus } from './row.ts';
 
@@ -35,7 +35,7 @@ async function appendOnce(
     const unique = uniqueRows(rows);
     const allNew = await appendNew(db, unique, tombstones);
     if (allNew && unique.length === rows.length) return rows.map(() => 'accepted');
-    if (allNew) return statusesOf(rows, new Map(unique.map((row) => [row.key, row])), new Map());
+    if (allNew) return statusesOf(rows, new Map(unique.map((row) => [keyOf(row), row])), new Map());
   }
   const statuses = await db.transaction().execute(async (work) => {
     await sql.raw(assertTombstones(tombstones)).execute(work);

@@ -1,6 +1,7 @@
 import {
   actingCustomer,
   contentHash,
+  contentOf,
   personsIn,
   withoutPersonal,
   type Family,
@@ -35,11 +36,9 @@ export interface LogRow {
   readonly persons: readonly string[];
   /** The customer who did it; null: none, or one who is not named. */
   readonly actor: string | null;
-  /** What identifies it, as one text. */
-  readonly key: string;
 }
 
-/** Only U+0000 is in none of them. */
+/** What identifies a row, as one text. Only U+0000 is in none of its parts. */
 export function keyOf({ family, subject, source, id }: Pick<LogRow, 'family' | 'subject' | 'source' | 'id'>): string {
   return `${family}\0${subject}\0${source}\0${id}`;
 }
@@ -49,7 +48,8 @@ function extensionsOf(extensions: LoggedEvent['extensions']): string | null {
 }
 
 export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
-  const { family, subject, source, id, type, timeUs, sequence, data, extensions } = event;
+  const { family, subject, source, id, type, timeUs, sequence, extensions } = event;
+  const { hash, data } = contentOf(event);
   return {
     bucket: bucketOf(family, subject),
     family,
@@ -60,12 +60,11 @@ export function rowOf(event: LoggedEvent, receivedUs: number): LogRow {
     timeUs,
     receivedUs,
     sequence,
-    hash: contentHash(event).toString('hex'),
-    data: JSON.stringify(data),
+    hash,
+    data,
     extensions: extensionsOf(extensions),
     persons: personsIn(event),
     actor: actingCustomer(event),
-    key: keyOf(event),
   };
 }
 
@@ -97,16 +96,23 @@ export const COLUMNS: readonly BulkColumn<LogRow>[] = [
 
 export const KEY_COLUMNS = COLUMNS.slice(0, 5);
 
-/** One order for all writers, or a retry racing its original would deadlock with it. */
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By key: one order for all writers, or a retry racing its original would deadlock with it. */
 function compareRows(a: LogRow, b: LogRow): number {
-  return a.bucket - b.bucket || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+  return (
+    a.bucket - b.bucket ||
+    compareText(a.family, b.family) ||
+    compareText(a.subject, b.subject) ||
+    compareText(a.source, b.source) ||
+    compareText(a.id, b.id)
+  );
 }
 
-/** Rows of which each key stands once, the first that came, in the order in which they are written. */
+/** Rows of which each key stands once, the first that came, in the order in which they are written: stream by stream. */
 export function uniqueRows(rows: readonly LogRow[]): readonly LogRow[] {
-  const first = new Map<string, LogRow>();
-  for (const row of rows) if (!first.has(row.key)) first.set(row.key, row);
-  return [...first.values()].sort(compareRows);
+  const sorted = rows.toSorted(compareRows);
+  return sorted.filter((row, index) => index === 0 || compareRows(sorted[index - 1] as LogRow, row) !== 0);
 }
 
 /** What the log has of an event. */
@@ -120,7 +126,7 @@ export interface StoredContent {
 /** Whether a row says what is stored; of what was taken out nobody knows any more. */
 function isSame(row: LogRow, stored: StoredContent | undefined): boolean {
   if (stored === undefined) return false;
-  const hash = stored.redacted ? contentHash(withoutPersonal(eventOfRow(row))).toString('hex') : row.hash;
+  const hash = stored.redacted ? contentHash(withoutPersonal(eventOfRow(row))) : row.hash;
   return hash === stored.hash;
 }
 
@@ -134,9 +140,10 @@ export function statusesOf(
   stored: ReadonlyMap<string, StoredContent>,
 ): readonly AppendStatus[] {
   return rows.map((row) => {
-    const own = inserted.get(row.key);
+    const key = keyOf(row);
+    const own = inserted.get(key);
     if (own === row) return 'accepted';
-    const same = own === undefined ? isSame(row, stored.get(row.key)) : own.hash === row.hash;
+    const same = own === undefined ? isSame(row, stored.get(key)) : own.hash === row.hash;
     return same ? 'duplicate' : 'conflict';
   });
 }

@@ -8,10 +8,17 @@ import type { Stream } from '../log/read.ts';
 /** Families whose streams are folded. */
 const FOLDED: ReadonlySet<string> = new Set(['case', 'customer']);
 
-/** The streams of these that something folds, each once. */
+/** The streams of these that something folds, each once. What stands side by side already costs next to nothing. */
 export function streamsToMark(streams: readonly Stream[]): readonly Stream[] {
-  const folded = streams.filter(({ family }) => FOLDED.has(family));
-  return [...new Map(folded.map((stream) => [`${stream.family}\0${stream.subject}`, stream])).values()];
+  const marked = new Map<string, Stream>();
+  let last: Stream | null = null;
+  for (const stream of streams) {
+    const { family, subject } = stream;
+    if (!FOLDED.has(family) || (subject === last?.subject && family === last.family)) continue;
+    marked.set(`${family}\0${subject}`, stream);
+    last = stream;
+  }
+  return [...marked.values()];
 }
 
 /**

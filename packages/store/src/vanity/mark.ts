@@ -7,10 +7,13 @@ import type { Work } from '../database.ts';
 /** What of an event says whether and when it counts. */
 type Counted = Pick<LoggedEvent, 'type' | 'timeUs'>;
 
-/** The days on which any of these counts, each once. */
+const DAY_US = 86_400_000_000;
+
+/** The days on which any of these counts, each once; written out only once, which costs more than counting. */
 export function daysToMark(events: readonly Counted[]): readonly string[] {
-  const days = events.filter(({ type }) => COUNTED_TYPES.has(type)).map(({ timeUs }) => dayOfReading(timeUs));
-  return [...new Set(days)];
+  const days = new Set<number>();
+  for (const { type, timeUs } of events) if (COUNTED_TYPES.has(type)) days.add(Math.floor(timeUs / DAY_US));
+  return [...days].map((day) => dayOfReading(day * DAY_US));
 }
 
 /** Tells the readings' own projection which days have something new to count. */
