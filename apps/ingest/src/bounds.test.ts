@@ -74,12 +74,12 @@ describe('a sender that is too slow is told so', () => {
 function gated() {
   const deps = memoryDeps();
   const [asked, gate] = [Promise.withResolvers<null>(), Promise.withResolvers<null>()];
-  const appendEvents = async (events: readonly unknown[]) => {
+  const appendRows = async (rows: readonly unknown[]) => {
     asked.resolve(null);
     await gate.promise;
-    return events.map((): AppendStatus => 'accepted');
+    return rows.map((): AppendStatus => 'accepted');
   };
-  return { deps: Object.assign(deps, { appendEvents }), asked: asked.promise, release: () => gate.resolve(null) };
+  return { deps: Object.assign(deps, { appendRows }), asked: asked.promise, release: () => gate.resolve(null) };
 }
 
 describe('more than may be held at a time is refused, to be sent again', () => {
@@ -107,8 +107,8 @@ describe('more than may be held at a time is refused, to be sent again', () => {
 
   test('a queue that is full', async () => {
     const deps = memoryDeps();
-    const appendEvents = () => Promise.reject(new QueueFullError('50000 events wait already; at most 50000 may'));
-    server = await listen({}, Object.assign(deps, { appendEvents }));
+    const appendRows = () => Promise.reject(new QueueFullError('50000 events wait already; at most 50000 may'));
+    server = await listen({}, Object.assign(deps, { appendRows }));
     const answer = await push(opened);
     expect(answer).toMatchObject({
       status: 503,

@@ -1,5 +1,4 @@
-import type { LoggedEvent } from '@finest-hour/events';
-import type { AppendStatus, KeyFinding, Readiness, RejectedEvent } from '@finest-hour/store';
+import type { AppendStatus, KeyFinding, LogRow, Readiness, RejectedEvent } from '@finest-hour/store';
 import type { Logger, Tracer } from '@finest-hour/telemetry';
 import type { CustomersStore } from './customers-store.ts';
 import type { IngestMetrics } from './metrics.ts';
@@ -8,7 +7,7 @@ import type { RejectedStore } from './rejected-store.ts';
 /** All that the app needs from outside; tests give it a store in memory and a clock that stands still. */
 export interface IngestDeps {
   /** All or nothing; answers for each event in order, and only once they are committed. */
-  appendEvents(events: readonly LoggedEvent[], receivedUs: number): Promise<readonly AppendStatus[]>;
+  appendRows(rows: readonly LogRow[]): Promise<readonly AppendStatus[]>;
   /** Those that were kept, for whoever corrects them. */
   readonly rejectedEvents: RejectedStore;
   keepRejectedEvents(rejected: readonly RejectedEvent[]): Promise<void>;

@@ -6,7 +6,7 @@ import { HttpProblem } from './http-problem.ts';
 import { findJsonMistake } from './json-mistake.ts';
 import { MAX_BATCH_EVENTS, MAX_EVENT_BYTES, MAX_READ_BYTES } from './limits.ts';
 import { checkJson, withoutMark } from './parse-json.ts';
-import type { Incoming } from './read-events.ts';
+import type { Incoming, Take } from './read-events.ts';
 import { isArray, splitArray, type ItemPlaces } from './split-array.ts';
 
 /** Other requests get their turn after so many events. */
@@ -38,27 +38,31 @@ function tooLarge(bytes: number, result: ReadResult | null): ReadResult {
 
 /** A body in which items are looked up by their places; nothing of it is copied before it is needed. */
 interface Items {
-  readonly bytes: Buffer;
+  readonly places: ItemPlaces;
   textOf(start: number, end: number): string;
+  /** Only its place in the body is kept of an item: what was read is on its way to the log, or refused. */
+  payloadOf(index: number): string;
 }
 
-function itemsOf(bytes: Buffer): Items {
+function itemsOf(bytes: Buffer, places: ItemPlaces): Items {
   // Plain letters need no decoding, and most bodies hold nothing else.
   const encoding = isAscii(bytes) ? 'latin1' : 'utf8';
-  return { bytes, textOf: (start, end) => bytes.toString(encoding, start, end) };
+  const textOf = (start: number, end: number) => bytes.toString(encoding, start, end);
+  const payloadOf = (index: number) => compact(JSON.parse(textOf(places[2 * index] ?? 0, places[2 * index + 1] ?? 0)));
+  return { places, textOf, payloadOf };
 }
 
 /** What is so large that it is an event under no circumstances, and could be millions of objects if it were read. */
 function readHuge(index: number, text: string): Incoming | null {
   if (findJsonMistake(text) !== null) return null;
-  const payload = () => text.slice(0, MAX_EVENT_BYTES);
-  return { index, result: tooLarge(Buffer.byteLength(text), null), payload, truncated: true };
+  const payloadOf = () => text.slice(0, MAX_EVENT_BYTES);
+  return { index, result: tooLarge(Buffer.byteLength(text), null), payloadOf, truncated: true };
 }
 
 /** null: it is not JSON. */
-function readItem(items: Items, places: ItemPlaces, index: number, nowUs: number): Incoming | null {
+function readItem({ places, textOf, payloadOf }: Items, index: number, nowUs: number): Incoming | null {
   const [start = 0, end = 0] = [places[2 * index], places[2 * index + 1]];
-  const text = items.textOf(start, end);
+  const text = textOf(start, end);
   if (end - start > MAX_READ_BYTES) return readHuge(index, text);
   let value: unknown;
   try {
@@ -66,31 +70,27 @@ function readItem(items: Items, places: ItemPlaces, index: number, nowUs: number
   } catch {
     return null;
   }
-  // Only its place in the body is kept: what was read is on its way to the log, or refused.
-  const payload = () => compact(JSON.parse(items.textOf(start, end)));
   const result = readEvent(value, nowUs);
-  if (end - start <= MAX_EVENT_BYTES) return { index, result, payload };
+  if (end - start <= MAX_EVENT_BYTES) return { index, result, payloadOf };
   const bytes = Buffer.byteLength(compact(value));
-  return { index, result: bytes > MAX_EVENT_BYTES ? tooLarge(bytes, result) : result, payload };
+  return { index, result: bytes > MAX_EVENT_BYTES ? tooLarge(bytes, result) : result, payloadOf };
 }
 
 /**
- * The events of a JSON array, read one by one, so that a body never becomes more objects than an event has. Throws 400
+ * Reads the events of a JSON array one by one, so that a body never becomes more objects than an event has. Throws 400
  * with the place of the first mistake, whichever event it is in, and 413.
  */
-export async function readBatch(body: Buffer, nowUs: number): Promise<readonly Incoming[]> {
+export async function readBatch(body: Buffer, nowUs: number, take: Take): Promise<void> {
   const bytes = withoutMark(body);
   const places = placesOf(body, bytes);
-  const items = itemsOf(bytes);
-  const all: Incoming[] = [];
+  const items = itemsOf(bytes, places);
   for (let index = 0; index < places.length / 2; index += 1) {
     if (index > 0 && index % EVENTS_A_TURN === 0) await nextTurn();
-    const incoming = readItem(items, places, index, nowUs);
+    const incoming = readItem(items, index, nowUs);
     if (incoming === null) {
       checkJson(body);
       throw new Error('an event is no JSON, and the whole is');
     }
-    all.push(incoming);
+    take(incoming);
   }
-  return all;
 }

@@ -12,8 +12,8 @@ export interface Incoming {
   /** Its place in the request, from 0. */
   readonly index: number;
   readonly result: ReadResult;
-  /** The event as JSON in structured form, so that it can be corrected and sent again. */
-  payload(): string;
+  /** The event of a place in the request as JSON in structured form, so that it can be corrected and sent again. */
+  readonly payloadOf: (index: number) => string;
   /** The payload is only the beginning of what came. */
   readonly truncated?: boolean;
 }
@@ -24,22 +24,26 @@ function checkAlone(body: Uint8Array): void {
   throw new HttpProblem('too-large', detail, { members: { limitBytes: MAX_EVENT_BYTES } });
 }
 
+/** Where events go as they are read. */
+export type Take = (incoming: Incoming) => void;
+
 /**
- * The events of a body that was read whole, in whatever form they came. Throws what refuses the request as a whole: 400,
- * 413.
+ * Reads the events of a body that came whole, in whatever form. Throws what refuses the request as a whole: 400, 413.
  */
 export async function readEvents(
   form: WholeForm,
   headers: Headers,
   body: Buffer,
   nowUs: number,
-): Promise<readonly Incoming[]> {
-  if (form === 'batch' || (form === 'either' && isArray(withoutMark(body)))) return readBatch(body, nowUs);
+  take: Take,
+): Promise<void> {
+  if (form === 'batch' || (form === 'either' && isArray(withoutMark(body)))) return readBatch(body, nowUs, take);
   checkAlone(body);
   const { text, value } = parseJson(body);
   if (form === 'binary') {
     const result = readBinaryEvent(headers, value, nowUs);
-    return [{ index: 0, result, payload: () => compact(binaryAsStructured(headers, value)) }];
+    take({ index: 0, result, payloadOf: () => compact(binaryAsStructured(headers, value)) });
+  } else {
+    take({ index: 0, result: readEvent(value, nowUs), payloadOf: () => text });
   }
-  return [{ index: 0, result: readEvent(value, nowUs), payload: () => text }];
 }

@@ -9,6 +9,7 @@ import { readEvents } from './read-events.ts';
 import { receiveEvents } from './receive-events.ts';
 import { isAllRefused, type Receipt } from './receipt.ts';
 import { keepRefusedBody } from './rejected-body.ts';
+import { SortedEvents } from './sort-events.ts';
 
 function answer(context: IngestContext, receipt: Receipt, headers: Record<string, string>): Response {
   if (!isAllRefused(receipt)) return context.json(receipt, 200, headers);
@@ -26,13 +27,16 @@ async function receive(intake: Intake, context: IngestContext, form: WholeForm, 
   const { deps, limiter } = intake;
   const key = context.get('key');
   const refuse = keepRefusedBody(deps, key, body.bytes);
-  const incoming = await readEvents(form, context.req.raw.headers, body.bytes, deps.nowUs()).catch(refuse);
+  const nowUs = deps.nowUs();
+  const events = new SortedEvents(key, nowUs);
+  const { headers } = context.req.raw;
+  await readEvents(form, headers, body.bytes, nowUs, (incoming) => events.add(incoming)).catch(refuse);
   // The body stays until they are stored, in case it has to be kept; this is for what goes to the database.
-  share.hold(body.bytes.byteLength + incoming.length * ROW_BYTES);
-  const receipt = await receiveEvents(deps, key, incoming);
+  share.hold(body.bytes.byteLength + events.count * ROW_BYTES);
+  const receipt = await receiveEvents(deps, key, events);
   const { accepted, duplicates, rejectedCount } = receipt;
-  context.set('counts', { events: incoming.length, accepted, duplicates, rejected: rejectedCount });
-  const left = limiter === null ? {} : rateHeaders(limiter.rate, limiter.take(key.origin, incoming.length));
+  context.set('counts', { events: events.count, accepted, duplicates, rejected: rejectedCount });
+  const left = limiter === null ? {} : rateHeaders(limiter.rate, limiter.take(key.origin, events.count));
   return answer(context, receipt, left);
 }
 

@@ -55,7 +55,7 @@ export function storeDeps(
   });
   metrics.watchQueue(() => appender.depth);
   return {
-    appendEvents: (events, receivedUs) => appender.append(events, receivedUs),
+    appendRows: (rows) => appender.append(rows),
     rejectedEvents: rejectedStore(db),
     keepRejectedEvents: (rejected) => keepRejectedEvents(db, rejected),
     customers: eraser === null ? null : customersStore(eraser),

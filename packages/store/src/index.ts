@@ -23,9 +23,10 @@ export { openDatabase, type Database, type DatabaseOptions, type Work } from './
 export { eraseCustomer, type Erasure } from './erasure/erase-customer.ts';
 export { erasedProblem } from './erasure/refusal.ts';
 export { exportCustomer, type CustomerExport } from './erasure/export-customer.ts';
-export { appendEvents, type AppendStatus } from './log/append.ts';
+export { appendEvents } from './log/append.ts';
 export { createAppender, type Appender, type AppenderOptions } from './log/appender.ts';
 export { QueueFullError, type QueueDepth } from './log/group-commit.ts';
+export { eventOfRow, rowOf, type AppendStatus, type LogRow } from './log/row.ts';
 export { keepRejectedEvents, type RejectedEvent, type RejectedProblem } from './log/rejected.ts';
 export { countRejected, type RejectedCount } from './log/rejected-count.ts';
 export { discardRejected, discardRejectedAll } from './log/rejected-discard.ts';

@@ -204,7 +204,7 @@ describe('a stream holds the same all the time', () => {
     let events = 0;
     const slow = {
       ...deps,
-      appendEvents: async (batch: readonly unknown[]) => {
+      appendRows: async (batch: readonly unknown[]) => {
         await gate;
         events += batch.length;
         return batch.map(() => 'accepted' as const);
@@ -253,9 +253,9 @@ describe('a stream holds the same all the time', () => {
   test('where too many wait for the database, a stream waits too instead of failing', async () => {
     const deps = memoryDeps();
     let refusals = 2;
-    const appendEvents = (events: Parameters<typeof deps.appendEvents>[0], receivedUs: number) =>
-      refusals-- > 0 ? Promise.reject(new QueueFullError('full')) : deps.appendEvents(events, receivedUs);
-    const { push } = streamBench({}, { ...deps, appendEvents, events: deps.events });
+    const appendRows: typeof deps.appendRows = (rows) =>
+      refusals-- > 0 ? Promise.reject(new QueueFullError('full')) : deps.appendRows(rows);
+    const { push } = streamBench({}, { ...deps, appendRows, events: deps.events });
     expect((await push(linesOf(3))).lines.at(-1)).toEqual(done(3, 0, 0));
   });
 });

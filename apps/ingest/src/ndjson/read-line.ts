@@ -9,7 +9,7 @@ const BLANK = /^[\s\ufeff]*$/;
 
 function refused({ index, bytes, length }: Line, type: 'bad-json' | 'too-large', detail: string): Incoming {
   const result: ReadResult = { ok: false, problem: eventProblem(type, '', detail) };
-  return { index, result, payload: () => bytes.toString(), truncated: length > bytes.byteLength };
+  return { index, result, payloadOf: () => bytes.toString(), truncated: length > bytes.byteLength };
 }
 
 /** The event on a line; null where there is none. What is wrong with a line is wrong with it alone. */
@@ -20,7 +20,7 @@ export function readLine(line: Line, nowUs: number): Incoming | null {
   }
   try {
     const { value } = parseJson(bytes);
-    return { index: line.index, result: readEvent(value, nowUs), payload: () => bytes.toString() };
+    return { index: line.index, result: readEvent(value, nowUs), payloadOf: () => bytes.toString() };
   } catch (error) {
     if (!(error instanceof HttpProblem)) throw error;
     if (BLANK.test(bytes.toString())) return null;

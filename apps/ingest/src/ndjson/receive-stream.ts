@@ -5,9 +5,9 @@ import type { IngestDeps } from '../deps.ts';
 import { HttpProblem } from '../http-problem.ts';
 import { problemOf } from '../problem-response.ts';
 import type { RateLimiter } from '../rate/rate-limiter.ts';
-import type { Incoming } from '../read-events.ts';
 import type { Receipt } from '../receipt.ts';
 import { receiveEvents } from '../receive-events.ts';
+import { SortedEvents } from '../sort-events.ts';
 import type { StreamSteps } from './answer.ts';
 import { batchesOf, type StreamOptions } from './batches.ts';
 import { readLine } from './read-line.ts';
@@ -35,10 +35,10 @@ function pause(ms: number, { stopping }: StreamOptions): Promise<unknown> {
 }
 
 /** Stores a batch. Where there is no room for it, the sender is not read from meanwhile, which is all it notices. */
-async function store({ deps, key, options }: StreamRequest, incoming: readonly Incoming[]): Promise<Receipt> {
+async function store({ deps, key, options }: StreamRequest, events: SortedEvents): Promise<Receipt> {
   for (const untilMs = performance.now() + ROOM_MS; ;) {
     try {
-      return await receiveEvents(deps, key, incoming);
+      return await receiveEvents(deps, key, events);
     } catch (error) {
       const isBusy = problemOf(error).type === 'busy';
       if (!isBusy || options.stopping.aborted || performance.now() > untilMs) throw error;
@@ -57,8 +57,14 @@ async function slowDown({ key, limiter, options }: StreamRequest, events: number
   }
 }
 
-function readLines(lines: readonly Line[], nowUs: number): readonly Incoming[] {
-  return lines.flatMap((line) => readLine(line, nowUs) ?? []);
+function readLines({ deps, key }: StreamRequest, lines: readonly Line[]): SortedEvents {
+  const nowUs = deps.nowUs();
+  const events = new SortedEvents(key, nowUs);
+  for (const line of lines) {
+    const incoming = readLine(line, nowUs);
+    if (incoming !== null) events.add(incoming);
+  }
+  return events;
 }
 
 /** Why a stream broke off, for its last line; a fault of ours is told to the log. */
@@ -76,7 +82,7 @@ export async function* receiveStream(request: StreamRequest): StreamSteps {
   let totals = NOTHING;
   try {
     for await (const lines of batchesOf(request.body, request.options)) {
-      const receipt = await store(request, readLines(lines, request.deps.nowUs()));
+      const receipt = await store(request, readLines(request, lines));
       const dealtWith = (lines.at(-1)?.index ?? 0) + 1;
       totals = addReceipt(totals, { ...receipt, lines: dealtWith });
       yield { lines: dealtWith, ...receipt };

@@ -1,5 +1,12 @@
-import { contentHash, parseTimeUs, type LoggedEvent } from '@finest-hour/events';
-import type { ApiKey, AppendStatus, KeyFinding, RejectedEvent } from '@finest-hour/store';
+import { parseTimeUs, type LoggedEvent } from '@finest-hour/events';
+import {
+  eventOfRow,
+  type ApiKey,
+  type AppendStatus,
+  type KeyFinding,
+  type LogRow,
+  type RejectedEvent,
+} from '@finest-hour/store';
 import { createLog, NO_TRACER } from '@finest-hour/telemetry';
 import type { IngestDeps } from '../deps.ts';
 import { createIngestMetrics } from '../metrics.ts';
@@ -41,20 +48,20 @@ const NOT_LISTED: RejectedStore = {
   discardAll: notListed,
 };
 
-const keyOf = ({ family, subject, source, id }: LoggedEvent) => JSON.stringify([family, subject, source, id]);
+const keyOf = ({ family, subject, source, id }: LogRow) => JSON.stringify([family, subject, source, id]);
 
 /** A store in memory that answers as the real one does, with a clock at 2026-03-03T00:00:00Z. */
 export function memoryDeps(): MemoryDeps {
-  const stored = new Map<string, LoggedEvent>();
+  const stored = new Map<string, LogRow>();
   const rejected: RejectedEvent[] = [];
   const logged: string[] = [];
   let failure: Error | null = null;
   const check = () => (failure === null ? Promise.resolve() : Promise.reject(failure));
 
-  function append(event: LoggedEvent): AppendStatus {
-    const known = stored.get(keyOf(event));
-    if (known !== undefined) return contentHash(known) === contentHash(event) ? 'duplicate' : 'conflict';
-    stored.set(keyOf(event), event);
+  function append(row: LogRow): AppendStatus {
+    const known = stored.get(keyOf(row));
+    if (known !== undefined) return known.hash === row.hash ? 'duplicate' : 'conflict';
+    stored.set(keyOf(row), row);
     return 'accepted';
   }
 
@@ -66,14 +73,14 @@ export function memoryDeps(): MemoryDeps {
 
   return {
     get events() {
-      return [...stored.values()];
+      return [...stored.values()].map(eventOfRow);
     },
     rejected,
     logged,
     failWith: (error) => {
       failure = error;
     },
-    appendEvents: (events) => check().then(() => events.map(append)),
+    appendRows: (rows) => check().then(() => rows.map(append)),
     rejectedEvents: NOT_LISTED,
     customers: null,
     keepRejectedEvents: (refused) => check().then(() => void rejected.push(...refused)),

@@ -9,8 +9,6 @@ import { appendExactly } from './append-exact.ts';
 import { appendNew } from './append-new.ts';
 import { keyOf, rowOf, statusesOf, uniqueRows, type AppendStatus, type LogRow } from './row.ts';
 
-export type { AppendStatus } from './row.ts';
-
 /** Databases whose last events were in part known: a sender repeats itself, and more of it is to be expected. */
 const repeating = new WeakSet<Database>();
 

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../tests/support
 import { event, MONDAY_US, opened } from '../../../../tests/support/events.ts';
 import { openDatabase, type Database } from '../database.ts';
 import { createAppender, type Appender, type GroupCommitted } from './appender.ts';
+import { rowOf } from './row.ts';
 
 let database: TestDatabase;
 let ingest: Database;
@@ -25,7 +26,7 @@ beforeEach(async () => {
   appender = createAppender(ingest, { lanes: 1, onCommit: (group) => groups.push(group) });
 });
 
-const append = (...events: readonly LoggedEvent[]) => appender.append(events, MONDAY_US);
+const append = (...events: readonly LoggedEvent[]) => appender.append(events.map((event) => rowOf(event, MONDAY_US)));
 const other = (one: LoggedEvent): LoggedEvent => ({ ...one, data: { ...one.data, channel: 'email' } });
 
 async function stored(): Promise<readonly unknown[]> {

@@ -1,8 +1,7 @@
-import type { LoggedEvent } from '@finest-hour/events';
 import type { Database } from '../database.ts';
 import { appendRows } from './append.ts';
 import { GroupCommit, type QueueDepth } from './group-commit.ts';
-import { rowOf, type AppendStatus, type LogRow } from './row.ts';
+import type { AppendStatus, LogRow } from './row.ts';
 
 /** One group, for who watches. */
 export interface GroupCommitted {
@@ -22,10 +21,10 @@ export interface AppenderOptions {
 /** Stores events for many who ask at once. */
 export interface Appender {
   /**
-   * As `appendEvents`, committed together with what others send meanwhile. Rejects with QueueFullError where too many
-   * events wait for the database.
+   * As `appendEvents`, of what was made into rows already, since what waits should be small; committed together with what
+   * others send meanwhile. Rejects with QueueFullError where too many events wait for the database.
    */
-  append(events: readonly LoggedEvent[], receivedUs: number): Promise<readonly AppendStatus[]>;
+  append(rows: readonly LogRow[]): Promise<readonly AppendStatus[]>;
   readonly depth: QueueDepth;
 }
 
@@ -60,8 +59,7 @@ export function createAppender(db: Database, options: AppenderOptions = {}): App
     isOwnFault,
   });
   return {
-    // Made into rows at once: what waits should be small.
-    append: (events, receivedUs) => group.submit(events.map((event) => rowOf(event, receivedUs))),
+    append: (rows) => group.submit(rows),
     get depth() {
       return group.depth;
     },

@@ -7,10 +7,11 @@ import type { Database, Work } from '../database.ts';
 import { erasedProblem, tellsOfErased } from '../erasure/refusal.ts';
 import { assertTombstones, withTombstones, type Tombstones } from '../erasure/tombstones.ts';
 import { retryable } from '../retry.ts';
-import { appendWithin, type AppendStatus } from './append.ts';
+import { appendWithin } from './append.ts';
 import { storable, storableProblem, type RejectedProblem } from './rejected.ts';
 import { ofOrigin } from './rejected-filter.ts';
 import { readAgain, type ReadAgain } from './rejected-read.ts';
+import type { AppendStatus } from './row.ts';
 
 /** What became of an event that was replayed. */
 export type ReplayOutcome =

@@ -54,7 +54,7 @@ export async function send(sent: Sent, situation: Situation = {}): Promise<Respo
   const { options, failure, status, withoutCustomers = false, first = [] } = situation;
   const server = openServer(options, withoutCustomers ? null : customersMemory);
   for (const before of first) await (await server.send(before)).text();
-  if (status !== undefined) server.deps.appendEvents = async (events) => events.map(() => status);
+  if (status !== undefined) server.deps.appendRows = async (rows) => rows.map(() => status);
   if (failure !== undefined) server.deps.failWith(failure);
   return server.send(sent);
 }
