@@ -20,6 +20,8 @@ import {
   type Tallies,
   type Tally,
   type TallyQuery,
+  WEEK_OUTCOMES,
+  type WentWithTally,
 } from '@finest-hour/metrics';
 import type { Exercised } from '../support/exercised.ts';
 import { ERAS } from './eras.ts';
@@ -34,12 +36,13 @@ interface Answer {
   readonly baseline: readonly CurveCell[];
   readonly early: EarlyTallies;
   readonly playbooks: readonly PlaybookTally[];
+  readonly wentWith: WentWithTally;
 }
 
 /** What of all that can be asked and counted an answer has in it; what it lacks proves nothing of that. */
 export function noteAnswer(
   exercised: Exercised,
-  { question, query, whole, groups, baseline, early, playbooks }: Answer,
+  { question, query, whole, groups, baseline, early, playbooks, wentWith }: Answer,
 ): void {
   const { by, filters, timeZone } = question.query;
   exercised.note('nothing to count', whole === undefined);
@@ -62,6 +65,10 @@ export function noteAnswer(
   for (const { cause } of baseline) exercised.note(`baseline by cause ${cause}`);
   noteTally(exercised, whole, query);
   for (const playbook of playbooks) notePlaybook(exercised, playbook);
+  for (const { outcome, handOffs, cases, successes } of wentWith.cells)
+    exercised.note(`${outcome} after ${handOffs} hand-offs`, cases > 0 && successes > 0);
+  for (const { outcome, clusters, sizes2 } of wentWith.clusters)
+    exercised.note(`${outcome} of customers with several`, sizes2 > clusters);
 }
 
 function notePlaybook(exercised: Exercised, { shares, steps, durations, promises }: PlaybookTally): void {
@@ -137,6 +144,10 @@ export const TO_EXERCISE: readonly string[] = [
   ]),
   ...[0, 1, 2].map((cause) => `baseline by cause ${cause}`),
   ...Object.keys(PLAYBOOK_SHARES).map((name) => `playbook ${name}`),
+  ...WEEK_OUTCOMES.flatMap((outcome) => [
+    `${outcome} of customers with several`,
+    ...[0, 1, 2, 3].map((handOffs) => `${outcome} after ${handOffs} hand-offs`),
+  ]),
   'playbook steps',
   ...Object.keys(PLAYBOOK_DURATIONS).map((name) => `playbook ${name} in time`),
   ...PROMISE_OUTCOMES.map((name) => `playbook promises ${name}`),

@@ -10,6 +10,7 @@ import {
   tallyFacts,
   tallyPlaybook,
   tallyQueries,
+  tallyWentWith,
   type PlaybookTally,
   type Tallies,
   type Coverage,
@@ -20,6 +21,7 @@ import { appendEvents, bucketOf, openDatabase, type Database } from '@finest-hou
 import {
   countBaseline,
   countPlaybook,
+  countWentWith,
   readCoverage,
   seenIn,
   tallyCases,
@@ -164,6 +166,10 @@ async function ask(question: Question, { company, told }: Asked) {
     expect(plainPlaybook(playbook), context).toEqual(plainPlaybook(tallyPlaybook(company.facts, { ...one, windows })));
     playbooks.push(...playbook.values());
   }
+  const wentWith = await countWentWith(reader, asked.whole);
+  const reference = tallyWentWith(company.facts, asked.whole);
+  expect(inOrder(wentWith.cells), context).toEqual(inOrder(reference.cells));
+  expect(inOrder(wentWith.clusters), context).toEqual(inOrder(reference.clusters));
   const early = tallyEarly(company.facts, asked.early);
   expect(await tallyEarlySigns(reader, asked.early), context).toEqual(early);
   const whole = (await tally(asked.whole)).get(null);
@@ -173,7 +179,7 @@ async function ask(question: Question, { company, told }: Asked) {
     const parts = [await tally({ ...asked.whole, toUs: cutUs }), await tally({ ...asked.whole, fromUs: cutUs })];
     expect(sumOfCases(parts.flatMap((part) => [...part.values()])), context).toEqual(sumOfCases([whole]));
   }
-  return { question, query: asked.whole, whole, groups, baseline, early, playbooks };
+  return { question, query: asked.whole, whole, groups, baseline, early, playbooks, wentWith };
 }
 
 test('the database counts what the reference counts, and what is said to add does, whatever is asked of whatever facts', async () => {

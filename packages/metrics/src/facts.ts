@@ -119,7 +119,8 @@ export interface EarlyFacts {
   /** One of those was not kept by then. */
   readonly promiseBroken: boolean;
   readonly resolved: boolean;
-  readonly passedOn: boolean;
+  /** Between people. */
+  readonly handOffs: number;
 }
 
 /** Whether the fault was called ours at some time up to maturity, and was not in the end. */

@@ -19,6 +19,7 @@ export { measure, type Measured } from './measure/measure.ts';
 export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
 export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure/playbook.ts';
 export { TOO_FEW } from './measure/too-few.ts';
+export { type WentWith, type WentWithLevel, type WentWithShare } from './measure/went-with.ts';
 export * from './moved/index.ts';
 export * from './playbook/index.ts';
 export * from './report/index.ts';

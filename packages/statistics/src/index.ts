@@ -9,6 +9,7 @@ export { incidenceInterval } from './incidence-interval.ts';
 export { incidenceQuantile, type IncidenceQuantile } from './incidence-quantile.ts';
 export { Z_95, type Interval } from './interval.ts';
 export { kitagawa, type BeforeAndAfter, type Decomposition, type GroupCount, type Parts } from './kitagawa.ts';
+export { mantelHaenszel, type Stratum } from './mantel-haenszel.ts';
 export { meanOfCounts, type MeanOfCounts } from './mean-of-counts.ts';
 export { mover } from './mover.ts';
 export { moverSum, type Weighted } from './mover-sum.ts';

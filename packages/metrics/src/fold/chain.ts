@@ -37,8 +37,8 @@ export interface Chain {
   readonly firstOwner: string | null;
   /** The first owner gave it away within an hour of owning it, and not by a shift's end, a correction or in bulk. */
   readonly dropped: boolean;
-  /** First hand-off between people that counts; null: none. */
-  readonly handedOffUs: number | null;
+  /** When each hand-off between people that counts was made, ascending. */
+  readonly handedOffUs: readonly number[];
   /** The holder changed while the case was resolved or closed. */
   readonly reassignedWhileResolved: boolean;
   readonly holder: { readonly agent: string | null; readonly team: string | null };
@@ -71,7 +71,7 @@ class ChainBuilder {
   firstOwner: string | null = null;
   /** null: the first owner has it still, or there was none. */
   dropped: boolean | null = null;
-  handedOffUs: number | null = null;
+  readonly handedOffUs: number[] = [];
   reassignedWhileResolved = false;
   /** Since when the case is resolved or closed; null: open. */
   #endedUs: number | null = null;
@@ -175,7 +175,7 @@ class ChainBuilder {
   }
 
   #noteHandOff(atUs: number): void {
-    if (this.agents.counts.handOffs > 0) this.handedOffUs ??= atUs;
+    if (this.agents.counts.handOffs > this.handedOffUs.length) this.handedOffUs.push(atUs);
   }
 
   #triageIfFirstOutOfFrontDesk(team: string | null): void {

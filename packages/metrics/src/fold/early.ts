@@ -12,8 +12,8 @@ export interface KnownCase {
   readonly ordered: OrderedCase;
   readonly ownership: OwnershipFacts;
   readonly promises: readonly PromiseFacts[];
-  /** First hand-off between people; null: none. */
-  readonly handedOffUs: number | null;
+  /** When it was handed off between people, ascending. */
+  readonly handedOffUs: readonly number[];
 }
 
 /**
@@ -34,6 +34,6 @@ export function readEarly(knownAt: (ageUs: number) => KnownCase, settings: BookS
     promiseDue: states.some((state) => DUE.has(state)),
     promiseBroken: states.includes('broken'),
     resolved: isResolvedAt(ordered.withMerged, atUs),
-    passedOn: handedOffUs !== null && handedOffUs <= atUs,
+    handOffs: handedOffUs.filter((handedUs) => handedUs <= atUs).length,
   };
 }

@@ -15,7 +15,7 @@ const NONE: EarlyFacts = {
   promiseDue: false,
   promiseBroken: false,
   resolved: false,
-  passedOn: false,
+  handOffs: 0,
 };
 
 const some = (count: number, early: Partial<EarlyFacts>, more: Partial<CaseFacts> = {}, openedUs = days(0)) =>
@@ -39,9 +39,9 @@ function signsOf(cases: readonly CaseFacts[], missing: NotMeasured = {}, query =
 
 describe('56 of 70 last week against 48 of 80 before', () => {
   const cases = [
-    ...last(56, { resolved: true, passedOn: true }),
+    ...last(56, { resolved: true, handOffs: 1 }),
     ...last(14, {}),
-    ...some(48, { resolved: true, passedOn: true }),
+    ...some(48, { resolved: true, handOffs: 1 }),
     ...some(32, {}),
   ];
   const { signs, cases: counted } = signsOf(cases);

@@ -10,7 +10,9 @@ import { notMeasured } from '../measure/not-measured.ts';
 import { assembleMoved, periodTallies } from '../moved/assemble-moved.ts';
 import type { PeriodTallies } from '../moved/measure-moved.ts';
 import { measurePlaybook } from '../measure/playbook.ts';
+import { measureWentWith } from '../measure/went-with.ts';
 import type { PlaybookQuery, PlaybookTally } from '../tally/playbook.ts';
+import type { WentWithTally } from '../tally/went-with.ts';
 import { playbookWindows } from '../tally/playbook-windows.ts';
 import { NO_EARLY, NO_TALLY } from '../tally/no-tally.ts';
 import { seenSpans } from '../tally/seen.ts';
@@ -107,6 +109,8 @@ export interface ReportTallies {
   readonly compared?: PeriodTallies | null;
   /** null: not asked for. */
   readonly playbook?: PlaybookTally | null;
+  /** null: not asked for. */
+  readonly wentWith?: WentWithTally | null;
 }
 
 /** Nothing counted. */
@@ -125,7 +129,7 @@ export interface ReportFrame {
 /** Tallies → report. */
 export function assembleReport(
   frame: ReportFrame,
-  { whole, groups, baseline, early, compared, playbook }: ReportTallies,
+  { whole, groups, baseline, early, compared, playbook, wentWith }: ReportTallies,
 ): Report {
   const { query, asOfUs, settings, coverage, leftOut } = frame;
   const context = measureContext(settings, notMeasured(coverage));
@@ -155,6 +159,7 @@ export function assembleReport(
     by: query.by,
     groups: groupsOf(query, groups, context),
     playbook: playbook ? measurePlaybook(playbook, context.bins) : null,
+    wentWith: wentWith ? measureWentWith(wentWith, context.notMeasured) : null,
     moved:
       compared && groups ? assembleMoved(query, compared, periodTallies(whole, groups), context.notMeasured) : null,
   };

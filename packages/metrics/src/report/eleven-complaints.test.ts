@@ -222,7 +222,7 @@ describe('the whole', () => {
 
   test('says by which definition, for when, and what it does not measure', () => {
     expect(report()).toMatchObject({
-      definition: { book: 6, resolveWithinDays: 30, holdForDays: 14, frontDesks: [], ownershipTargetSeconds: 3600 },
+      definition: { book: 7, resolveWithinDays: 30, holdForDays: 14, frontDesks: [], ownershipTargetSeconds: 3600 },
       asOf: AS_OF,
       from: '2026-01-01',
       to: '2026-04-01',

@@ -1,6 +1,7 @@
 import type { EarlySignName } from '../measure/early-signs.ts';
 import type { Moved } from '../moved/moved.ts';
 import type { Playbook } from '../measure/playbook.ts';
+import type { WentWith } from '../measure/went-with.ts';
 
 /** The report as JSON: the same for CLI, HTTP and page. Shares are 0–1, times RFC 3339, durations in seconds. */
 
@@ -252,6 +253,8 @@ export interface Report {
   readonly groups: readonly ReportGroup[];
   /** The steps of the five playbooks, over the whole; null: not asked for. */
   readonly playbook: Playbook | null;
+  /** What went with being passed on within a week; null: not asked for, or not measured. */
+  readonly wentWith: WentWith | null;
   /** Why the recovery rate changed; null: not asked for, or recovery is not measured. */
   readonly moved: Moved | null;
 }

@@ -60,6 +60,8 @@ export interface FactCodes {
   readonly flags: number;
   readonly agentHandOffs: number;
   readonly teamHandOffs: number;
+  /** Hand-offs between people within a week of the opening; null: it was resolved by then. */
+  readonly weekHandOffs: number | null;
   readonly agentReturns: number;
   readonly teamReturns: number;
   readonly escalations: number;
@@ -153,7 +155,7 @@ const TELLS: Readonly<Record<Flag, (facts: CaseFacts) => boolean>> = {
   promiseDue: ({ summary }) => summary.early.promiseDue,
   promiseBroken: ({ summary: { early } }) => early.promiseDue && early.promiseBroken,
   resolvedInWeek: ({ summary }) => summary.early.resolved,
-  passedOnInWeek: ({ summary }) => summary.early.passedOn,
+  passedOnInWeek: ({ summary }) => summary.early.handOffs > 0,
   held: ({ summary }) => summary.routing.held,
   excludedEarly: ({ excludedEarly }) => excludedEarly,
   merged: ({ verdict }) => verdict === 'merged',
@@ -191,6 +193,7 @@ export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
     flags: packFlags(facts),
     agentHandOffs: packCount(agentLevel.handOffs),
     teamHandOffs: packCount(teamLevel.handOffs),
+    weekHandOffs: summary.early.resolved ? null : packCount(summary.early.handOffs),
     agentReturns: packCount(agentLevel.returnsToQueue),
     teamReturns: packCount(teamLevel.returnsToQueue),
     escalations: packCount(summary.escalationsFromBot),

@@ -38,6 +38,17 @@ export {
 export { type Bits, type Pattern, type PatternCounts, type PatternPlan } from './bits.ts';
 export { clusterPatterns, clustersFrom, openedFrom } from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';
+export { tallyWentWith } from './reference-went-with.ts';
+export {
+  lastBackBin,
+  NO_WENT_WITH,
+  watchedAfterVerdict,
+  WEEK_OUTCOMES,
+  type WeekCell,
+  type WeekClusters,
+  type WeekOutcome,
+  type WentWithTally,
+} from './went-with.ts';
 export { tallyPlaybook } from './reference-playbook.ts';
 export {
   NO_PLAYBOOK,

@@ -39,6 +39,7 @@ const FACTS: PutTarget<FactRow> = {
     { name: 'flags', type: 'integer', of: ({ codes }) => codes.flags },
     { name: 'agent_hand_offs', type: 'smallint', of: ({ codes }) => codes.agentHandOffs },
     { name: 'team_hand_offs', type: 'smallint', of: ({ codes }) => codes.teamHandOffs },
+    { name: 'week_hand_offs', type: 'smallint', of: ({ codes }) => codes.weekHandOffs },
     { name: 'agent_returns', type: 'smallint', of: ({ codes }) => codes.agentReturns },
     { name: 'team_returns', type: 'smallint', of: ({ codes }) => codes.teamReturns },
     { name: 'escalations_from_bot', type: 'smallint', of: ({ codes }) => codes.escalations },

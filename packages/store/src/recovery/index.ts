@@ -19,6 +19,7 @@ export { recordOf, writeCustomers } from './customer-rows.ts';
 export { writeFacts } from './fact-rows.ts';
 export { countBaseline } from './tally-baseline.ts';
 export { tallyCases, type ShareName } from './tally.ts';
+export { countWentWith } from './tally-went-with.ts';
 export { countPlaybook } from './tally-playbook.ts';
 export { sumClusters, tallyEarlySigns } from './tally-clusters.ts';
 export { markEverything, markParked } from './mark.ts';

@@ -9,6 +9,7 @@ import {
   tallyEarly,
   tallyFacts,
   tallyPlaybook,
+  tallyWentWith,
   tallyQueries,
   type BookSettings,
   type CaseFacts,
@@ -113,6 +114,7 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
       baseline: tallyBaseline(records, whole),
       early: tallyEarly(facts, early),
       playbook: tallyPlaybook(facts, playbook).get(null) ?? NO_PLAYBOOK,
+      wentWith: tallyWentWith(facts, whole),
       compared: before && periodTallies(tallyFacts(facts, before.whole), tallyFacts(facts, before.groups)),
     };
     const { withoutOpening, parked } = past;

@@ -26,6 +26,7 @@ import { inSnapshot } from '../snapshot.ts';
 import { readCoverage } from './coverage.ts';
 import { sumClusters, tallyEarlySigns } from './tally-clusters.ts';
 import { countPlaybook } from './tally-playbook.ts';
+import { countWentWith } from './tally-went-with.ts';
 import { countBaseline } from './tally-baseline.ts';
 import { tallyCases, tallyShares, type ShareName } from './tally.ts';
 
@@ -112,6 +113,7 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
         baseline: baseline ? await countBaseline(work, whole) : null,
         early: await tallyEarly(early),
         playbook: playbook ? ((await countPlaybook(work, played)).get(null) ?? NO_PLAYBOOK) : null,
+        wentWith: playbook ? await countWentWith(work, whole) : null,
         compared: before === null ? null : await tallyPeriod(work, before),
       };
       return assembleReport(frame(query), tallies);

@@ -55,7 +55,7 @@ const SUMMARY: Shape<CaseSummary> = {
     promiseDue: 'yesNo',
     promiseBroken: 'yesNo',
     resolved: 'yesNo',
-    passedOn: 'yesNo',
+    handOffs: 'value',
   },
   playbook: {
     flags: 'value',
