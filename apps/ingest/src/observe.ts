@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { observeRequest, requestIdOf, type Outcome } from '@finest-hour/telemetry';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
@@ -16,6 +17,8 @@ declare module 'hono' {
   }
 }
 
+const REQUEST_ID_HEADER = 'X-Request-Id';
+
 /** Patterns alone: an address that nothing answers is whatever somebody typed. */
 function routeOf(context: Context): string | null {
   const route = routePath(context, -1);
@@ -23,7 +26,8 @@ function routeOf(context: Context): string | null {
 }
 
 function outcomeOf(context: Context): Outcome {
-  const { key, problem, counts } = context.var as Context['var'] & { readonly key?: { readonly id: string } };
+  const key = context.get('key') as { readonly id: string } | undefined;
+  const [problem, counts] = [context.get('problem'), context.get('counts')];
   const facts = { ...(key && { keyId: key.id }), ...(problem && { problem }), ...counts };
   return { route: routeOf(context), facts };
 }
@@ -33,14 +37,17 @@ export const observe = ({ log, metrics, tracer }: IngestDeps) =>
   createMiddleware(async (context, next) => {
     const requestId = requestIdOf(context.req.raw.headers);
     context.set('requestId', requestId);
-    context.header('X-Request-Id', requestId);
+    // Straight into the server's answer where there is one: otherwise all headers would be built twice.
+    const { outgoing } = (context.env ?? {}) as { readonly outgoing?: ServerResponse };
+    outgoing?.setHeader(REQUEST_ID_HEADER, requestId);
     const answer = async () => {
       await next();
+      if (outgoing === undefined) context.header(REQUEST_ID_HEADER, requestId);
       return context.res;
     };
     await observeRequest({ log, observe: metrics.handled, tracer }, context.req.raw, requestId, answer, () =>
       outcomeOf(context),
     );
-    const { problem } = context.var;
+    const problem = context.get('problem');
     if (problem !== undefined) metrics.refused(problem);
   });

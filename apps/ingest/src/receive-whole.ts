@@ -11,8 +11,11 @@ import { isAllRefused, type Receipt } from './receipt.ts';
 import { keepRefusedBody } from './rejected-body.ts';
 import { SortedEvents } from './sort-events.ts';
 
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
 function answer(context: IngestContext, receipt: Receipt, headers: Record<string, string>): Response {
-  if (!isAllRefused(receipt)) return context.json(receipt, 200, headers);
+  // Not by the context, which would build the headers once more.
+  if (!isAllRefused(receipt)) return new Response(JSON.stringify(receipt), { headers: { ...JSON_TYPE, ...headers } });
   const detail = `all ${receipt.rejectedCount} events were refused`;
   const problem = { type: 'all-refused', title: 'Every event was refused', status: 422, detail, ...receipt };
   return context.body(JSON.stringify(problem), 422, { ...headers, 'Content-Type': 'application/problem+json' });

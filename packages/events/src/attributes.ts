@@ -18,31 +18,38 @@ const DROPPED: ReadonlySet<string> = new Set(['traceparent', 'tracestate', 'rece
 const KNOWN: ReadonlySet<string> = new Set([...REQUIRED_ATTRIBUTES, 'sequence', 'datacontenttype']);
 const EXTENSION_NAME = /^[a-z0-9]+$/;
 
-/** Adds one attribute; a problem where it cannot be one. Numbers and booleans (which only JSON tells from text) become text. */
-export function addAttribute(attributes: Attributes, name: string, value: unknown): EventProblem | null {
-  const refuse = (type: EventProblemType, what: string) =>
-    eventProblem(type, storable(pointerStep(name)), `${shown(name)} ${what}`);
-  // CloudEvents JSON format: null is the same as absent. What cannot be kept is still refused anywhere.
-  if (value === null || value === undefined) return isStorable(name) ? null : refuse('bad-data', unstorable(name));
-  if (typeof value !== 'string' && (KNOWN.has(name) || !(typeof value === 'boolean' || Number.isSafeInteger(value)))) {
-    return refuse('bad-event', `must be text, not ${shown(value)}`);
-  }
-  const text = String(value);
-  if (!isStorable(text)) return refuse('bad-data', unstorable(text));
+function refuse(name: string, type: EventProblemType, what: string): EventProblem {
+  return eventProblem(type, storable(pointerStep(name)), `${shown(name)} ${what}`);
+}
+
+function addExtension({ extensions }: Attributes, name: string, text: string): EventProblem | null {
   if (DROPPED.has(name)) return null;
-  if (KNOWN.has(name)) {
-    attributes.known[name as RequiredAttribute] = text;
-    return null;
-  }
   if (!EXTENSION_NAME.test(name) || name === 'data') {
     const why = name === 'data' ? 'it is the body' : 'only a–z and 0–9 are allowed';
-    return refuse('bad-event', `is no attribute name: ${why}`);
+    return refuse(name, 'bad-event', `is no attribute name: ${why}`);
   }
-  attributes.extensions[name] = text;
+  extensions[name] = text;
   return null;
 }
 
-const isJson = (mediaType: string) => /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(mediaType);
+/** Adds one attribute; a problem where it cannot be one. Numbers and booleans (which only JSON tells from text) become text. */
+export function addAttribute(attributes: Attributes, name: string, value: unknown): EventProblem | null {
+  // CloudEvents JSON format: null is the same as absent. What cannot be kept is still refused anywhere.
+  if (value === null || value === undefined)
+    return isStorable(name) ? null : refuse(name, 'bad-data', unstorable(name));
+  const isKnown = KNOWN.has(name);
+  if (typeof value !== 'string' && (isKnown || !(typeof value === 'boolean' || Number.isSafeInteger(value)))) {
+    return refuse(name, 'bad-event', `must be text, not ${shown(value)}`);
+  }
+  const text = String(value);
+  if (!isStorable(text)) return refuse(name, 'bad-data', unstorable(text));
+  if (!isKnown) return addExtension(attributes, name, text);
+  attributes.known[name as RequiredAttribute] = text;
+  return null;
+}
+
+const JSON_TYPE = /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i;
+const isJson = (mediaType: string) => mediaType === 'application/json' || JSON_TYPE.test(mediaType);
 
 /** The first problem with the attributes as a whole; null: all that is required is there and fits. `time` is checked by who reads it. */
 export function checkAttributes({ known }: Attributes): EventProblem | null {

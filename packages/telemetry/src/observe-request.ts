@@ -1,6 +1,6 @@
 import type { Handled } from './http-metrics.ts';
 import type { Logger } from './log.ts';
-import type { Tracer } from './tracer.ts';
+import { NO_TRACER, type Tracer } from './tracer.ts';
 
 /** Where is told what became of requests. */
 export interface Observer {
@@ -42,8 +42,11 @@ export async function observeRequest(
   const ms = performance.now() - startMs;
   const { route, facts = {} } = outcomeOf();
   observe({ method, route, status, seconds: ms / 1000 });
-  log[levelOf(route, status)]({ requestId, method, route, status, ms: Math.round(ms * 10) / 10, ...facts }, 'request');
-  if (!QUIET.has(route)) {
+  const level = levelOf(route, status);
+  if (log.isLevelEnabled(level)) {
+    log[level]({ requestId, method, route, status, ms: Math.round(ms * 10) / 10, ...facts }, 'request');
+  }
+  if (tracer !== NO_TRACER && !QUIET.has(route)) {
     const http = { 'http.request.method': method, 'http.response.status_code': status };
     const attributes = { ...http, ...(route !== null && { 'http.route': route }), ...prefixed(facts) };
     const name = route === null ? method : `${method} ${route}`;

@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 import { judgeKey, readHeldKey, type HeldKey, type KeyFinding } from './find-key.ts';
-import { hashOf } from './keys.ts';
 
 /** How long a key that was looked up is believed: a key that is revoked is refused after so long at the latest. */
 export const KEY_TTL_MS = 2_000;
@@ -50,15 +50,15 @@ export class KeyRing {
   }
 
   #held(secret: string): Promise<HeldKey | null> {
-    const hash = hashOf(secret).toString('base64');
+    const hashed = hash('sha256', secret, 'base64');
     const nowMs = performance.now();
-    const known = this.#entries.get(hash);
+    const known = this.#entries.get(hashed);
     if (known !== undefined && nowMs - known.askedMs < this.#options.ttlMs) return known.held;
     const entry = { held: readHeldKey(this.#db, secret), askedMs: nowMs };
-    this.#entries.delete(hash);
-    this.#entries.set(hash, entry);
+    this.#entries.delete(hashed);
+    this.#entries.set(hashed, entry);
     const forget = () => {
-      if (this.#entries.get(hash) === entry) this.#entries.delete(hash);
+      if (this.#entries.get(hashed) === entry) this.#entries.delete(hashed);
     };
     entry.held.then((held) => held ?? forget(), forget);
     for (const oldest of this.#entries.keys()) {
