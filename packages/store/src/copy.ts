@@ -4,8 +4,9 @@ import type pg from 'pg';
 export interface CopiedRows {
   /** `schema.table (columns)` */
   readonly into: string;
-  /** A line a row, as the text format of COPY has it; asked for while they are sent. */
-  readonly lines: Iterable<string>;
+  readonly count: number;
+  /** The line of a row, as the text format of COPY has it; asked for while they are sent. */
+  readonly lineOf: (index: number) => string;
 }
 
 /** Lines are sent in parts of about so many characters, so that they are never all one text. */
@@ -23,10 +24,22 @@ export function copyField(value: string | null): string {
 
 /** What of the driver's connection a COPY needs; its types leave these out. */
 interface CopyConnection {
-  readonly stream: { cork(): void; uncork(): void };
+  readonly stream: { readonly writable: boolean; cork(): void; uncork(): void; write(message: Buffer): void };
   query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
+}
+
+const COPY_DATA = 0x64;
+const HEAD_BYTES = 5;
+
+/** Lines as a message of the protocol, written once: the driver would copy them into another block. */
+function copyData(lines: string): Buffer {
+  const bytes = Buffer.byteLength(lines);
+  const message = Buffer.allocUnsafe(HEAD_BYTES + bytes);
+  message[0] = COPY_DATA;
+  message.writeInt32BE(HEAD_BYTES - 1 + bytes, 1);
+  message.write(lines, HEAD_BYTES);
+  return message;
 }
 
 /** The driver asks a query of one's own for these, by name. */
@@ -55,15 +68,18 @@ class CopyIn {
   #send(connection: CopyConnection): void {
     const copies = this.#tables.map(({ into }) => `copy ${into} from stdin`);
     connection.query([this.#first, ...copies].join(';'));
-    for (const { lines } of this.#tables) {
+    const send = (lines: string) => {
+      if (connection.stream.writable) connection.stream.write(copyData(lines));
+    };
+    for (const { count, lineOf } of this.#tables) {
       let part = '';
-      for (const line of lines) {
-        part += line;
+      for (let index = 0; index < count; index += 1) {
+        part += lineOf(index);
         if (part.length < PART_LENGTH) continue;
-        connection.sendCopyFromChunk(Buffer.from(part));
+        send(part);
         part = '';
       }
-      if (part !== '') connection.sendCopyFromChunk(Buffer.from(part));
+      if (part !== '') send(part);
       connection.endCopyFrom();
     }
   }

@@ -21,8 +21,8 @@ function line(row: LogRow): string {
   return `${bucket}\t${family}\t${subject}\t${source}\t${id}\t${copyField(type)}\t${timeUs}\t${receivedUs}\t${sequence}\t\\\\x${hash}\t${data}\t${extensions}\n`;
 }
 
-function* linesOf<Row>(rows: readonly Row[], line: (row: Row) => string): Generator<string> {
-  for (const row of rows) yield line(row);
+function copied<Row>(into: string, rows: readonly Row[], line: (row: Row) => string): CopiedRows {
+  return { into, count: rows.length, lineOf: (index) => line(rows[index] as Row) };
 }
 
 function tablesOf(rows: readonly LogRow[]): readonly CopiedRows[] {
@@ -31,9 +31,9 @@ function tablesOf(rows: readonly LogRow[]): readonly CopiedRows[] {
   const days = daysToMark(rows);
   const mark = ({ bucket, family, subject }: Stream) => `${bucket}\t${family}\t${copyField(subject)}\t${batch}\n`;
   return [
-    { into: EVENTS, lines: linesOf(rows, line) },
-    ...(streams.length > 0 ? [{ into: MARKS, lines: linesOf(streams, mark) }] : []),
-    ...(days.length > 0 ? [{ into: DAYS, lines: linesOf(days, (day) => `${day}\t${batch}\n`) }] : []),
+    copied(EVENTS, rows, line),
+    ...(streams.length > 0 ? [copied(MARKS, streams, mark)] : []),
+    ...(days.length > 0 ? [copied(DAYS, days, (day) => `${day}\t${batch}\n`)] : []),
   ];
 }
 
