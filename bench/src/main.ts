@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   fold: () => import('./fold.ts'),
   import: () => import('./import.ts'),
   ingest: () => import('./ingest.ts'),
+  'ingest-cpu': () => import('./ingest-cpu.ts'),
   validators: () => import('./validators.ts'),
 };
 
