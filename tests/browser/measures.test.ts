@@ -2,6 +2,7 @@ import type { Report, ReportGroup } from '@finest-hour/metrics';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityBreaches, launchBrowser } from '../support/browser.ts';
+import { countsIn } from '../support/counts-in.ts';
 import { readDuration, rounded, shownAndTold, type Told } from '../support/figures.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -274,6 +275,64 @@ describe('a count leads to exactly its cases', () => {
     await page.context().close();
   });
 });
+
+describe('every share of the playbook', () => {
+  const shares = ({ playbook }: Report) =>
+    (playbook?.steps ?? []).flatMap((step) => Object.entries(step.shares)).filter(([, { n }]) => n > 0);
+
+  async function total(query: string): Promise<number> {
+    const response = await fetch(`${product.dashboardUrl}/api/v1/cases?limit=1&${query}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(response.status, query).toBe(200);
+    return ((await response.json()) as { readonly total: number }).total;
+  }
+
+  test('is on the page what it is in the JSON, and leads to exactly as many cases, with it and without', async () => {
+    const page = await open('/playbook');
+    const told = await read(await periodOf(page));
+    expect(shares(told).length).toBeGreaterThan(30);
+    for (const [name, { value, n, cases }] of shares(told)) {
+      const row = page.locator(`[data-share="${name}"]`).first();
+      const figure = row.locator('.figure data');
+      expect(Number(await figure.getAttribute('value')), name).toBe(value);
+      expect(Number(await figure.getAttribute('data-n')), name).toBe(n);
+      expect(Number(await row.locator(`[data-measure="playbook.${name}"]`).getAttribute('value')), name).toBe(cases);
+      const links = await row.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+      const lists = links.map((href) => href.replace('/cases?', ''));
+      const counts = [...(cases > 0 ? [cases] : []), ...(cases < n ? [n - cases] : [])];
+      expect(await Promise.all(lists.map(total)), name).toEqual(counts);
+    }
+    await page.context().close();
+  });
+
+  test('opens a list that says what it is of', async () => {
+    const page = await open('/playbook');
+    const told = await read(await periodOf(page));
+    const [name, share] = shares(told).find(([known]) => known === 'followedUpInDay') ?? [];
+    await page.locator(`[data-share="${name}"] [data-without]`).click();
+    await page.waitForURL(/\/cases\?/);
+    const shown = Number(await page.locator('[data-total]').getAttribute('data-total'));
+    expect(shown).toBe((share?.n ?? NaN) - (share?.cases ?? NaN));
+    expect(await page.getByRole('list', { name: 'Filters' }).innerText()).toContain('not “followed up within a day”');
+    expect(await accessibilityBreaches(page)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test.each(['channel', 'team', 'resolving-team', 'cause', 'severity', 'product', 'region', 'fault', 'month'])(
+  'by %s, whatever is counted adds up to the whole',
+  async (by) => {
+    const { cases, measures, groups } = await read(`from=${report.from}&to=${report.to}&by=${by}`);
+    const whole = countsIn({ cases, measures }, by);
+    const parts = groups.map((group) => countsIn({ cases: group.cases, measures: group.measures }, by));
+    expect(whole.size).toBeGreaterThan(60);
+    for (const [name, count] of whole) {
+      const sum = parts.reduce((total, part) => total + (part.get(name) ?? 0), 0);
+      expect(sum, name).toBeCloseTo(count, 6);
+    }
+  },
+);
 
 test('early signs tell what the JSON tells: last week, the usual, and whether it can be told', async () => {
   const page = await open('/');

@@ -387,6 +387,7 @@ test('what each process does, it can do as its own role', async () => {
     filters: {},
     states: [],
     owners: [],
+    shares: [],
     verdicts: [],
     order: 'opened',
     limit: 9,

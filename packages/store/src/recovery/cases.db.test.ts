@@ -18,6 +18,7 @@ const EVERYTHING: CaseQuery = {
   filters: {},
   states: [],
   owners: [],
+  shares: [],
   verdicts: [],
   order: 'opened',
   limit: 1000,

@@ -16,6 +16,8 @@ import type { Database } from '../database.ts';
 import type { CaseFactTable } from '../schema.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { ASSIGNED_NOT_OWNED, whereFacts } from './fact-filter.ts';
+import { readCoverage } from './coverage.ts';
+import { hasShare, type ShareAsked } from './has-share.ts';
 import { readBookSettings } from './settings.ts';
 
 /** Orders of a list: the latest opened first, or the most often passed on, at either level, first. */
@@ -46,6 +48,8 @@ export interface CaseQuery {
   readonly verdicts: readonly (Verdict | 'pending')[];
   /** Cases that are left out of all figures wait for nobody. */
   readonly owners: readonly OwnerState[];
+  /** Cases behind shares of the playbook: matured ones that count, in which it could be seen. */
+  readonly shares: readonly ShareAsked[];
   readonly order: CaseOrder;
   readonly limit: number;
   /** `next` of the page before. */
@@ -137,6 +141,9 @@ function hasVerdict(verdicts: CaseQuery['verdicts'], maturedUntilUs: number): Ra
     : sql<boolean>`${told}`;
 }
 
+/** All of matured cases that count. */
+const COUNTED_VERDICTS = VERDICTS.filter((_, code) => !EXCLUDED_CODES.includes(code));
+
 function hasOwner(owners: readonly OwnerState[]): RawBuilder<boolean> {
   const any = sql.join(
     owners.map((owner) => IS_OWNER_STATE[owner]),
@@ -157,6 +164,13 @@ export async function listCases(db: Database, query: CaseQuery, asOfUs: number):
       );
     if (query.verdicts.length > 0) conditions.push(hasVerdict(query.verdicts, asOfUs - maturesAfterUs(settings)));
     if (query.owners.length > 0) conditions.push(hasOwner(query.owners));
+    if (query.shares.length > 0) {
+      const coverage = await readCoverage(work);
+      conditions.push(
+        hasVerdict(COUNTED_VERDICTS, asOfUs - maturesAfterUs(settings)),
+        ...query.shares.map((share) => hasShare(share, coverage, settings, asOfUs)),
+      );
+    }
     const all = sql`${sql.join(conditions, sql` and `)}`;
     const here = query.after === null ? all : sql`${all} and ${isBeyond(query.after, query.order)}`;
     const { rows } = await sql<FactRow>`

@@ -39,6 +39,9 @@ export function whereFacts({
   return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
+/** The columns of FLAG_COLUMNS. */
+export const FLAG_COLUMN_NAMES = ['flags', 'playbook_1', 'playbook_2'] as const;
+
 /** The same without those that are left out of every measure. */
 export function whereCounted(query: Parameters<typeof whereFacts>[0]): RawBuilder<boolean> {
   return sql<boolean>`${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])`;

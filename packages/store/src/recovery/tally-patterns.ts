@@ -1,14 +1,13 @@
 import type { Pattern, PatternCounts, PatternPlan, TallyQuery } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { whereFacts } from './fact-filter.ts';
+import { FLAG_COLUMN_NAMES, whereFacts } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
 import { keyOf } from './tally-key.ts';
 
 type Key = string | null;
 
-/** The columns of FLAG_COLUMNS. */
-const COLUMNS = ['flags', 'playbook_1', 'playbook_2'] as const;
+const COLUMNS = FLAG_COLUMN_NAMES;
 type Column = (typeof COLUMNS)[number];
 
 interface PatternRow extends Readonly<Record<Column, number>>, Omit<Pattern, 'flags'> {

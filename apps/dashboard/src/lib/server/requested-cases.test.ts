@@ -26,6 +26,8 @@ test('an address becomes a query with its bounds as instants', async () => {
 test.each([
   ['verdict=lost', 'verdict'],
   ['owner=nobody', 'owner'],
+  ['with=luck', 'with'],
+  ['without=toString', 'without'],
   ['state=asleep', 'state'],
   ['order=loudest', 'order'],
   ['limit=0', 'limit'],
@@ -35,6 +37,19 @@ test.each([
   ['chanel=phone', 'chanel'],
 ])('%s is refused, and named', async (query, parameter) => {
   expect(await ask(query)).toMatchObject({ ok: false, problems: [{ parameter }] });
+});
+
+test('shares of the playbook are asked for by whether a case has what they tell', async () => {
+  expect(await ask('with=denied&without=deniedWithAlternatives&without=heard')).toMatchObject({
+    ok: true,
+    query: {
+      shares: [
+        { share: 'denied', has: true },
+        { share: 'deniedWithAlternatives', has: false },
+        { share: 'heard', has: false },
+      ],
+    },
+  });
 });
 
 test('a verdict may stand for several: with one at all, won back or not, or all that counts', async () => {

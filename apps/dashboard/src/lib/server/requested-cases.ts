@@ -1,8 +1,10 @@
 import {
   CASE_STATES,
+  PLAYBOOK_SHARES,
   VERDICTS,
   dayStartUs,
   type CaseState,
+  type PlaybookShareName,
   type QueryProblem,
   type ReportQuery,
 } from '@finest-hour/metrics';
@@ -71,9 +73,14 @@ function limitOf(text: string | null, problems: QueryProblem[]): number {
   return DEFAULT_LIMIT;
 }
 
-const OF_CASES: readonly string[] = ['state', 'verdict', 'owner', 'order', 'after', 'limit'];
+const SHARE_NAMES = Object.keys(PLAYBOOK_SHARES) as readonly PlaybookShareName[];
 
-/** The cases that an address asks for: the period and filters of a report, with `verdict`, `owner`, `state`, `order`, `limit`, `after`. */
+const OF_CASES: readonly string[] = ['state', 'verdict', 'owner', 'with', 'without', 'order', 'after', 'limit'];
+
+/**
+ * The cases that an address asks for: the period and filters of a report, with `verdict`, `owner`, `state`, `order`,
+ * `limit`, `after`, and `with` or `without` what a share of the playbook tells.
+ */
 export async function requestedCases(params: URLSearchParams, asOfUs: number): Promise<RequestedCases> {
   const problems: QueryProblem[] = [];
   const states = chosen<CaseState>(params, 'state', CASE_STATES, problems);
@@ -81,6 +88,9 @@ export async function requestedCases(params: URLSearchParams, asOfUs: number): P
   const verdicts = chosen(params, 'verdict', VERDICT_CHOICES, problems).flatMap(
     (choice): readonly VerdictOrPending[] =>
       choice in VERDICT_SETS ? VERDICT_SETS[choice as keyof typeof VERDICT_SETS] : [choice as VerdictOrPending],
+  );
+  const shares = ([true, false] as const).flatMap((has) =>
+    chosen(params, has ? 'with' : 'without', SHARE_NAMES, problems).map((share) => ({ share, has })),
   );
   const after = single(params, 'after', problems);
   const limit = limitOf(single(params, 'limit', problems), problems);
@@ -94,7 +104,7 @@ export async function requestedCases(params: URLSearchParams, asOfUs: number): P
   const bounds = { fromUs: dayStartUs(from, timeZone), toUs: dayStartUs(to, timeZone) };
   return {
     ok: true,
-    query: { ...bounds, filters, states, owners, verdicts, order, limit, after },
+    query: { ...bounds, filters, states, owners, verdicts, shares, order, limit, after },
     period: requested.query,
     why: requested.why,
   };

@@ -128,6 +128,14 @@ export function populationWords(name: PlaybookShareName, { n }: StepShare): stri
   return `of ${counted(n, 'complaint')}${of === '' ? '' : ` ${of}`}`;
 }
 
+/** A list narrowed to who has what a share tells, or has not; nothing for a name that is none. */
+export function shareFilterWords(name: 'with' | 'without', share: string): readonly string[] {
+  const found = Object.entries(SHARE_WORDS).find(([known]) => known === share);
+  if (found === undefined) return [];
+  const [what, of] = found[1];
+  return [`${of === '' ? 'Complaints' : `Complaints ${of}`}: ${name === 'with' ? what : `not “${what}”`}`];
+}
+
 /** Why a share has no value. */
 export function untoldWords(name: PlaybookShareName, { notCovered }: StepShare): string {
   const needs = needsOf(name);
