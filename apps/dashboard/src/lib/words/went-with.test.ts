@@ -21,6 +21,7 @@ test('a share is told with its interval, and compared with those never passed on
 test('what can’t be told from nothing, or of too few, is not told as a difference', () => {
   expect(comparedWords({ ...share, difference: { value: -0.2, low: -0.4, high: 0 } })).toBe('can’t tell it from never');
   expect(comparedWords({ ...share, tooFew: true })).toBe('too few to compare');
+  expect(comparedWords({ ...share, tooFew: true, difference: null })).toBe('too few to compare');
   expect(comparedWords({ ...share, difference: null })).toBe('');
   expect(shareWords({ ...share, value: null, low: null, high: null, n: 0 })).toBe('not told');
 });

@@ -18,9 +18,10 @@ export function shareWords({ value, low, high }: WentWithShare): string {
 
 /** How it compares with those never passed on; nothing where it is they, or nothing could be seen. */
 export function comparedWords({ difference, tooFew, n }: WentWithShare): string {
-  if (n === 0 || difference === null || difference.value === null) return '';
-  const { value, low, high } = difference;
+  if (n === 0) return '';
   if (tooFew) return 'too few to compare';
+  if (difference === null || difference.value === null) return '';
+  const { value, low, high } = difference;
   if (low === null || high === null || (low <= 0 && high >= 0)) return 'can’t tell it from never';
   const { size, interval } = changeWords({ value, low, high });
   return `${size} in 100 ${value > 0 ? 'more' : 'fewer'} (likely ${interval})`;
