@@ -1,5 +1,5 @@
 import { DAY_MINUTES, event, opened } from './company.ts';
-import { lengths, toldOf, type Row } from './row.ts';
+import { givenToBare, lengths, toldOf, type Row } from './row.ts';
 
 export const HOUSTON: readonly Row[] = [
   {
@@ -36,7 +36,7 @@ export const HOUSTON: readonly Row[] = [
     what: 'the customer of bare buys again on day 100, within 90 days of the verdict on day 44',
     push: (of) => [event('customer.purchased', of.customerOf(of.bare), 100 * DAY_MINUTES)],
     steps: ['46 of 56', '46 of 56'],
-    moves: { finestHour: ['1 of 3', '2 of 3'], backUnsurprised: ['0 of 2', '1 of 2'] },
+    moves: { finestHour: ['1 of 3', '2 of 3'] },
   },
   {
     step: 'H4',
@@ -61,7 +61,7 @@ export const HOUSTON: readonly Row[] = [
     what: 'bare gets a stock answer',
     push: ({ bare }) => [event('solution.provided', bare, 180, { kind: 'credit', tailored: false })],
     steps: ['46 of 56', '46 of 57'],
-    moves: { tailored: ['2 of 2', '2 of 3'] },
+    moves: { tailored: ['2 of 2', '2 of 3'], ...givenToBare('gaveCredit') },
   },
   {
     step: 'H7',

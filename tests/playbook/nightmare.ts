@@ -1,5 +1,18 @@
-import { event, opened } from './company.ts';
-import { lengths, type Row } from './row.ts';
+import type { CoachedShare, Report } from '@finest-hour/metrics';
+import { DAY_MINUTES, event, opened } from './company.ts';
+import { givenToBare, lengths, playbookOf, toldOf, type Row } from './row.ts';
+
+function coachingOf(report: Report) {
+  const { coaching } = playbookOf(report);
+  if (coaching === null) throw new Error('nobody was coached');
+  return coaching;
+}
+
+const both = ({ coached, notCoached, difference }: CoachedShare) => [
+  toldOf(coached),
+  toldOf(notCoached),
+  difference.value,
+];
 
 export const NIGHTMARE: readonly Row[] = [
   {
@@ -7,7 +20,40 @@ export const NIGHTMARE: readonly Row[] = [
     what: 'bare is solved with leave from above',
     push: ({ bare }) => [event('solution.provided', bare, 180, { kind: 'credit', withinAuthority: false })],
     steps: ['46 of 56', '46 of 57'],
+    moves: { settledWithinAuthority: ['2 of 2', '2 of 3'], ...givenToBare('gaveCredit') },
+  },
+  {
+    step: 'N1',
+    what: 'service is coached the day before, repairs are not, and settle nothing of their one complaint',
+    push: (of) => [
+      event('agent.joined', `ann of ${of.product}`, -2 * DAY_MINUTES, { team: 'service' }),
+      event('agent.coached', `ann of ${of.product}`, -DAY_MINUTES, { topic: 'listening' }),
+      opened(of, of.more, 0, { team: 'repairs' }),
+      event('solution.provided', of.more, 180, { kind: 'credit', withinAuthority: false }),
+    ],
+    steps: ['46 of 56', '48 of 66'], // as H1, and H4, which is done, and N1
     moves: { settledWithinAuthority: ['2 of 2', '2 of 3'] },
+    isOtherCompany: true,
+    figures: [
+      {
+        of: 'weeks, and teams coached and not', // before, all are of service
+        tell: (report) => [coachingOf(report).weeks, coachingOf(report).teams],
+        before: [0, { coached: 0, notCoached: 0 }],
+        after: [1, { coached: 1, notCoached: 1 }],
+      },
+      {
+        of: 'settled within authority, coached and not',
+        tell: (report) => both(coachingOf(report).settledWithinAuthority),
+        before: ['0 of 0', '0 of 0', null],
+        after: ['2 of 2', '0 of 1', 1],
+      },
+      {
+        of: 'won back, coached and not',
+        tell: (report) => both(coachingOf(report).recovered),
+        before: ['0 of 0', '0 of 0', null],
+        after: ['3 of 3', '0 of 1', 1],
+      },
+    ],
   },
   {
     step: 'N2',
@@ -47,6 +93,7 @@ export const NIGHTMARE: readonly Row[] = [
       remedyAsked: ['2 of 3', '3 of 3'],
       tailored: ['2 of 2', '3 of 3'],
       remedyGivenAsAsked: ['2 of 2', '2 of 3'],
+      ...givenToBare('gaveRefund'),
     },
   },
   {
@@ -58,6 +105,21 @@ export const NIGHTMARE: readonly Row[] = [
     figures: [
       // 30, 30 → 30, 30, 480
       { of: 'public', tell: lengths('N5', 'public'), before: ['30 min', '30 min'], after: ['30 min', '480 min'] },
+    ],
+  },
+  {
+    step: 'N5',
+    what: 'the customer of pending, who has no verdict yet, goes public',
+    push: ({ pending }) => [event('case.went-public', pending, 133 * DAY_MINUTES, { where: 'a forum' })],
+    steps: ['46 of 56', '46 of 56'],
+    moves: {},
+    figures: [
+      {
+        of: 'open in public', // whole and nearly are resolved
+        tell: (report) => playbookOf(report).openInPublic,
+        before: 0,
+        after: 1,
+      },
     ],
   },
 ];

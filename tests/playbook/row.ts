@@ -67,12 +67,37 @@ export function length({ value }: { readonly value: number | null }): string {
   return value > 86_400 ? `${Math.floor(value / 3600)} h` : `${value / 60} min`;
 }
 
+function spreadOf(report: Report, step: StepName, name: string) {
+  const durations = playbookOf(report).steps.find((one) => one.step === step)?.durations ?? {};
+  const found = Object.entries(durations).find(([each]) => each === name)?.[1];
+  if (found === undefined) throw new Error(`${step} has no ${name}`);
+  return [found.medianSeconds, found.p90Seconds];
+}
+
 /** Median and ninth decile of a length of time of the playbook. */
 export function lengths(step: StepName, name: string) {
-  return (report: Report): readonly string[] => {
-    const durations = playbookOf(report).steps.find((one) => one.step === step)?.durations ?? {};
-    const found = Object.entries(durations).find(([each]) => each === name)?.[1];
-    if (found === undefined) throw new Error(`${step} has no ${name}`);
-    return [length(found.medianSeconds), length(found.p90Seconds)];
-  };
+  return (report: Report): readonly string[] => spreadOf(report, step, name).map(length);
+}
+
+/** The same in whole hours, where a bin's 2 % do not matter. */
+export function lengthsInHours(step: StepName, name: string) {
+  return (report: Report): readonly number[] =>
+    spreadOf(report, step, name).map(({ value }) => Math.round((value ?? NaN) / 3600));
+}
+
+const KINDS = [
+  'gaveRefund',
+  'gaveExchange',
+  'gaveRepair',
+  'gaveCredit',
+  'gaveHelp',
+  'gaveExplanation',
+  'gaveOther',
+] as const;
+
+/** Whole and nearly got a refund; bare gets something, too. */
+export function givenToBare(given: (typeof KINDS)[number]): Row['moves'] {
+  const refunds = (kind: string) => (kind === 'gaveRefund' ? 2 : 0);
+  const after = (kind: string) => refunds(kind) + (kind === given ? 1 : 0);
+  return Object.fromEntries(KINDS.map((kind) => [kind, [`${refunds(kind)} of 2`, `${after(kind)} of 3`]] as const));
 }

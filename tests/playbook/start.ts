@@ -25,14 +25,19 @@ export const START: Readonly<Record<PlaybookShareName, string>> = {
   promiseLate: '0 of 2',
   promiseUnkept: '0 of 2',
   surprised: '1 of 3', // whole
-  backSurprised: '1 of 1', // whole, on day 60
-  backUnsurprised: '0 of 2',
   recommended: '1 of 3', // whole
   settledWithinAuthority: '2 of 2',
   foundByUs: '0 of 2', // of bare it is not told
   denied: '2 of 3',
   deniedThenGranted: '2 of 2',
   remedyGivenAsAsked: '2 of 2', // a refund both
+  gaveRefund: '2 of 2',
+  gaveExchange: '0 of 2',
+  gaveRepair: '0 of 2',
+  gaveCredit: '0 of 2',
+  gaveHelp: '0 of 2',
+  gaveExplanation: '0 of 2',
+  gaveOther: '0 of 2',
   wentPublic: '2 of 3',
   answeredInPublic: '2 of 2',
   apologized: '2 of 3',

@@ -1,6 +1,6 @@
 import { formatTimeUs, parseTimeUs, type EventEnvelope } from '@finest-hour/events';
 import { DAY_MINUTES, event, type Company } from './company.ts';
-import { lengths, playbookOf, told, type Row } from './row.ts';
+import { lengths, lengthsInHours, playbookOf, told, toldOf, type Row } from './row.ts';
 
 /** Made after two hours, for ten hours later. */
 function promised({ bare }: Company): EventEnvelope {
@@ -13,8 +13,6 @@ const PROMISE = { promiseMade: ['2 of 3', '3 of 3'], promisesAllEarly: ['2 of 2'
 const SURPRISE = {
   surprised: ['1 of 3', '2 of 3'],
   finestHour: ['1 of 3', '2 of 3'], // won back, and surprised afterwards
-  backSurprised: ['1 of 1', '1 of 2'],
-  backUnsurprised: ['0 of 2', '0 of 1'],
 } as const;
 
 export const VICTORY: readonly Row[] = [
@@ -66,6 +64,21 @@ export const VICTORY: readonly Row[] = [
         before: { early: 2, onTime: 0, late: 0, broken: 0 },
         after: { early: 2, onTime: 1, late: 0, broken: 0 },
       },
+      {
+        of: 'margin, to the hour', // 44 minutes early twice; then also an hour early, and half are kept by the middle one
+        tell: (report) => {
+          const { medianSeconds, n } = playbookOf(report).promiseMargin;
+          return [Math.round((medianSeconds.value ?? NaN) / 3600), n];
+        },
+        before: [-1, 2],
+        after: [-1, 3],
+      },
+      {
+        of: 'length, to the hour', // 100, 100 → 100, 100, 600 minutes
+        tell: lengthsInHours('V4', 'promiseLength'),
+        before: [2, 2],
+        after: [2, 10],
+      },
     ],
   },
   {
@@ -85,6 +98,12 @@ export const VICTORY: readonly Row[] = [
         tell: (report) => playbookOf(report).promises,
         before: { early: 2, onTime: 0, late: 0, broken: 0 },
         after: { early: 2, onTime: 0, late: 0, broken: 1 },
+      },
+      {
+        of: 'broken',
+        tell: (report) => toldOf(playbookOf(report).promiseShares.broken),
+        before: '0 of 2',
+        after: '1 of 3',
       },
     ],
   },
@@ -116,8 +135,9 @@ export const VICTORY: readonly Row[] = [
     moves: SURPRISE,
     figures: [
       {
-        of: 'came back, surprised less not', // 1/1 − 0/2 → 1/2 − 0/1
-        tell: (report) => playbookOf(report).surprised.value,
+        // Whole, on day 1, comes back on day 60; of the two others none does. Bare, on day 3, does not; of nearly alike.
+        of: 'came back, surprised less not',
+        tell: (report) => playbookOf(report).comebacks.difference.value,
         before: 1,
         after: 0.5,
       },
@@ -134,9 +154,8 @@ export const VICTORY: readonly Row[] = [
     step: 'V7',
     what: 'of 24 customers, the one of bare buys again on day 20, before the verdict',
     push: (of) => [event('customer.purchased', of.customerOf(of.bare), 20 * DAY_MINUTES)],
-    // Back before it: no more among those of whom a return is awaited.
     steps: ['106 of 296', '106 of 296'], // twenty times 3 of 12 more
-    moves: { finestHour: ['1 of 23', '2 of 23'], backUnsurprised: ['0 of 22', '0 of 21'] },
+    moves: { finestHour: ['1 of 23', '2 of 23'] },
     isOtherCompany: true,
     more: 20,
     figures: [
@@ -146,6 +165,12 @@ export const VICTORY: readonly Row[] = [
         tell: ({ measures }) => ((measures.repeatLoyalty?.value ?? NaN) * 100).toFixed(3),
         before: '4.348',
         after: '8.696',
+      },
+      {
+        of: 'back without a surprise', // by the end of day 1, when whole is surprised, nobody is back
+        tell: (report) => toldOf(playbookOf(report).comebacks.unsurprised),
+        before: '0 of 22',
+        after: '1 of 22',
       },
     ],
   },

@@ -44,10 +44,11 @@ function measured(facts: Iterable<CaseFacts>): Playbook {
     ...({ filters: {}, grouping: { kind: 'whole' }, bins: bookBins(SETTINGS), valueCoverage: null } as const),
     seen: seenSpans(ALWAYS, MATURES_US),
     windows: playbookWindows(ALWAYS, MATURES_US, NOW_US),
+    coaching: null,
   };
   const tally = tallyPlaybook(facts, query).get(null);
   if (tally === undefined) throw new Error('no cases');
-  return measurePlaybook(tally, query.bins);
+  return measurePlaybook(tally, { bins: query.bins, openInPublic: 0, isCoached: false });
 }
 
 function shareOf(playbook: Playbook, name: PlaybookShareName): { successes: number; n: number } {

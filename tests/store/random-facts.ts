@@ -50,10 +50,10 @@ function anyLike(name: string, values: readonly unknown[]): fc.Arbitrary<unknown
   if (known.some((value) => typeof value === 'boolean')) return fc.boolean();
   // Bits of the playbook.
   if (known.length > 0 && known.every((value) => Array.isArray(value) && typeof value[0] === 'number'))
-    return fc.tuple(fc.nat({ max: 2 ** 31 - 1 }), fc.nat({ max: 2 ** 31 - 1 }));
+    return fc.tuple(...(known[0] as readonly number[]).map(() => fc.nat({ max: 2 ** 31 - 1 })));
   if (name === 'handOffs' || name === 'returnsToQueue') return count;
   const drawn = fc.constantFrom(...values);
-  return /^(wait|runAround|fixing|after|apology|resolver|public)Us$/.test(name)
+  return /^(wait|runAround|fixing|after|apology|resolver|public|surprise|firstLength|firstMargin)Us$/.test(name)
     ? fc.oneof(drawn, lengthUs, fc.constant(null))
     : drawn;
 }

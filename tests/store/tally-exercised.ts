@@ -10,7 +10,7 @@ import {
   PERIODS,
   PLAYBOOK_DURATIONS,
   PLAYBOOK_SHARES,
-  PROMISE_OUTCOMES,
+  RATIOS,
   SEEN_NAMES,
   VERDICTS,
   type ClusterTally,
@@ -37,12 +37,13 @@ interface Answer {
   readonly early: EarlyTallies;
   readonly playbooks: readonly PlaybookTally[];
   readonly wentWith: WentWithTally;
+  readonly openInPublic: number;
 }
 
 /** What of all that can be asked and counted an answer has in it; what it lacks proves nothing of that. */
 export function noteAnswer(
   exercised: Exercised,
-  { question, query, whole, groups, baseline, early, playbooks, wentWith }: Answer,
+  { question, query, whole, groups, baseline, early, playbooks, wentWith, openInPublic }: Answer,
 ): void {
   const { by, filters, timeZone } = question.query;
   exercised.note('nothing to count', whole === undefined);
@@ -64,6 +65,7 @@ export function noteAnswer(
   noteClusters(exercised, early.usual);
   for (const { cause } of baseline) exercised.note(`baseline by cause ${cause}`);
   noteTally(exercised, whole, query);
+  exercised.note('open in public', openInPublic > 0);
   for (const playbook of playbooks) notePlaybook(exercised, playbook);
   for (const { outcome, handOffs, cases, successes } of wentWith.cells)
     exercised.note(`${outcome} after ${handOffs} hand-offs`, cases > 0 && successes > 0);
@@ -71,15 +73,20 @@ export function noteAnswer(
     exercised.note(`${outcome} of customers with several`, sizes2 > clusters);
 }
 
-function notePlaybook(exercised: Exercised, { shares, steps, durations, promises }: PlaybookTally): void {
+function notePlaybook(
+  exercised: Exercised,
+  { shares, ratios, durations, margins, surprises, coaching }: PlaybookTally,
+): void {
   for (const [name, { cases, successes }] of Object.entries(shares))
     exercised.note(`playbook ${name}`, successes > 0 && successes < cases);
-  exercised.note(
-    'playbook steps',
-    steps.some(({ applicable, done }) => done > 0 && done < applicable),
-  );
+  for (const [name, { successes, cases, clusters }] of Object.entries(ratios))
+    exercised.note(`playbook ${name} of several`, successes > 0 && successes < cases && clusters < cases);
   for (const [name, bins] of Object.entries(durations)) exercised.note(`playbook ${name} in time`, bins.length > 1);
-  for (const [name, count] of Object.entries(promises)) exercised.note(`playbook promises ${name}`, count > 0);
+  const signs = new Set(margins.map(({ margin }) => Math.sign(margin)));
+  exercised.note('playbook promises before, at and after their time', signs.size === 3);
+  exercised.note('playbook surprises', surprises.cells.length > 2 && surprises.notCovered > 0);
+  const told = coaching.filter((cell) => cell.told > cell.settled && cell.settled > 0);
+  exercised.note('playbook coached and not', new Set(told.map(({ coached }) => coached)).size === 2);
 }
 
 /** Facts with and without every flag. */
@@ -148,7 +155,10 @@ export const TO_EXERCISE: readonly string[] = [
     `${outcome} of customers with several`,
     ...[0, 1, 2, 3].map((handOffs) => `${outcome} after ${handOffs} hand-offs`),
   ]),
-  'playbook steps',
+  ...RATIOS.map((name) => `playbook ${name} of several`),
+  'playbook promises before, at and after their time',
+  'playbook surprises',
+  'playbook coached and not',
+  'open in public',
   ...Object.keys(PLAYBOOK_DURATIONS).map((name) => `playbook ${name} in time`),
-  ...PROMISE_OUTCOMES.map((name) => `playbook promises ${name}`),
 ];

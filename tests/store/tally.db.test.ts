@@ -1,4 +1,5 @@
 import {
+  coachingQuery,
   coverageByType,
   dayStartUs,
   CURVES,
@@ -8,6 +9,7 @@ import {
   tallyBaseline,
   tallyEarly,
   tallyFacts,
+  tallyOpenInPublic,
   tallyPlaybook,
   tallyQueries,
   tallyWentWith,
@@ -20,6 +22,7 @@ import { EVENT_TYPES } from '@finest-hour/events';
 import { appendEvents, bucketOf, openDatabase, type Database } from '@finest-hour/store';
 import {
   countBaseline,
+  countOpenInPublic,
   countPlaybook,
   countWentWith,
   readCoverage,
@@ -99,9 +102,11 @@ function plain(tallies: Tallies): unknown {
 
 function plainPlaybook(tallies: ReadonlyMap<string | null, PlaybookTally>): unknown {
   return [...tallies]
-    .map(([key, { steps, durations, ...more }]) => ({
+    .map(([key, { durations, margins, surprises, coaching, ...more }]) => ({
       key,
-      steps: inOrder(steps),
+      margins: inOrder(margins),
+      surprises: { ...surprises, cells: inOrder(surprises.cells) },
+      coaching: inOrder(coaching),
       durations: Object.entries(durations).map(([name, bins]) => [name, inOrder(bins)]),
       ...more,
     }))
@@ -147,6 +152,18 @@ function coverageOfPlaybook({ query, asOfUs, coverage }: Question, told: Coverag
   return new Map([...others, ...(coverage === true ? told : coverage)]);
 }
 
+/** Two teams coached at some moment within the period, another after it, of which one is in no case; now and then nobody. */
+function coachingOf({ query, cutUs }: Question, { fromUs, toUs, asOfUs }: TallyQuery) {
+  const coached = [
+    ['front', cutUs],
+    ['repairs', fromUs],
+    ['billing "{}\\"', toUs],
+    ['nobody', cutUs],
+  ] as const;
+  const teams = new Map(coached.slice(0, query.filters.team === undefined ? 4 : 0));
+  return coachingQuery(teams, { fromUs, toUs: Math.min(toUs, asOfUs) }, query.timeZone);
+}
+
 /** Asks database and reference, and compares all they say. */
 async function ask(question: Question, { company, told }: Asked) {
   const { query, asOfUs, settings, coverage } = question;
@@ -160,10 +177,14 @@ async function ask(question: Question, { company, told }: Asked) {
     return tallies;
   };
   const windows = playbookWindows(coverageOfPlaybook(question, told), asked.whole.maturesAfterUs, asOfUs);
+  const coaching = coachingOf(question, asked.whole);
+  const openInPublic = await countOpenInPublic(reader, query.filters);
+  expect(openInPublic, context).toBe(tallyOpenInPublic(company.facts, query.filters));
   const playbooks = [];
   for (const one of [asked.whole, ...(asked.groups === null ? [] : [asked.groups])]) {
-    const playbook = await countPlaybook(reader, { ...one, windows });
-    expect(plainPlaybook(playbook), context).toEqual(plainPlaybook(tallyPlaybook(company.facts, { ...one, windows })));
+    const played = { ...one, windows, coaching };
+    const playbook = await countPlaybook(reader, played);
+    expect(plainPlaybook(playbook), context).toEqual(plainPlaybook(tallyPlaybook(company.facts, played)));
     playbooks.push(...playbook.values());
   }
   const wentWith = await countWentWith(reader, asked.whole);
@@ -179,7 +200,7 @@ async function ask(question: Question, { company, told }: Asked) {
     const parts = [await tally({ ...asked.whole, toUs: cutUs }), await tally({ ...asked.whole, fromUs: cutUs })];
     expect(sumOfCases(parts.flatMap((part) => [...part.values()])), context).toEqual(sumOfCases([whole]));
   }
-  return { question, query: asked.whole, whole, groups, baseline, early, playbooks, wentWith };
+  return { question, query: asked.whole, whole, groups, baseline, early, playbooks, wentWith, openInPublic };
 }
 
 test('the database counts what the reference counts, and what is said to add does, whatever is asked of whatever facts', async () => {

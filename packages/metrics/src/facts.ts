@@ -144,13 +144,15 @@ export interface PromiseOutcomes {
   readonly broken: number;
   /** From the making of the first promise to when it was due; null: nothing was promised. */
   readonly firstLengthUs: number | null;
-  /** How long before it was due the first promise was kept; null: it was not. */
+  /** From when the first promise was due to when it was kept, below 0 where it was early; null: it was not kept. */
   readonly firstMarginUs: number | null;
+  /** The first promise was due, and not kept. */
+  readonly firstBroken: boolean;
 }
 
 /** What a case says of the steps of the playbook, as known at its maturity. Lengths in microseconds. */
 export interface PlaybookFacts {
-  /** Bits of PLAYBOOK_FLAGS, 31 to a number; those of stage 2 are not set. */
+  /** Bits of PLAYBOOK_WORDS, a number each; those of stage 2 are not set. */
   readonly flags: readonly number[];
   /** From the opening to the first apology in the first episode; null: none. */
   readonly apologyUs: number | null;
@@ -162,6 +164,10 @@ export interface PlaybookFacts {
   readonly resolverUs: number | null;
   /** From the opening to when the customer first went public; null: never. */
   readonly publicUs: number | null;
+  /** From the opening to the first surprise, however late; null: none. */
+  readonly surpriseUs: number | null;
+  /** The customer went public, and the case is open now. */
+  readonly openInPublic: boolean;
   /** First surprise after R; null: none, or no R. */
   readonly surprisedAfterUs: number | null;
   readonly promises: PromiseOutcomes;
@@ -269,7 +275,7 @@ export interface CaseFacts {
   readonly returned: ReturnFacts | null;
   /** Return after the verdict, opening + T + D; null: had left before. */
   readonly returnedAfterVerdict: ReturnFacts | null;
-  /** Bits of PLAYBOOK_FLAGS, 31 to a number: those of the summary and of stage 2. */
+  /** Bits of PLAYBOOK_WORDS, a number each: those of the summary and of stage 2. */
   readonly playbook: readonly number[];
   /** Something other than complaints is known of the customer. */
   readonly matched: boolean;

@@ -17,6 +17,8 @@ export { measureContext, type MeasureContext } from './measure/context.ts';
 export { EARLY_SIGNS, type EarlySignName } from './measure/early-signs.ts';
 export { measure, type Measured } from './measure/measure.ts';
 export { notMeasured, type Measurable, type NotMeasured } from './measure/not-measured.ts';
+export { type Coaching, type CoachedShare } from './measure/coaching.ts';
+export { type Comebacks } from './measure/surprises.ts';
 export { measurePlaybook, type Playbook, type StepMeasures, type StepShare } from './measure/playbook.ts';
 export { TOO_FEW } from './measure/too-few.ts';
 export { type WentWith, type WentWithLevel, type WentWithShare } from './measure/went-with.ts';

@@ -18,5 +18,5 @@ export { newcombe } from './newcombe.ts';
 export { normalQuantile, normalTail } from './normal.ts';
 export { type Pair } from './pearson.ts';
 export { FEWEST_PAIRS, spearman, type RankCorrelation } from './spearman.ts';
-export { standardizedShare, type StandardizedShare, type Stratum } from './standardized-share.ts';
+export { standardizedShare, type WeightedStratum } from './standardized-share.ts';
 export { wilson } from './wilson.ts';

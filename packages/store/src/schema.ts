@@ -170,6 +170,7 @@ export interface CaseFactTable {
   several: boolean;
   playbook_1: number;
   playbook_2: number;
+  playbook_3: number;
   steps_applicable: number;
   steps_done: number;
   apology_bin: number | null;
@@ -180,6 +181,10 @@ export interface CaseFactTable {
   promises_on_time: number;
   promises_late: number;
   promises_broken: number;
+  promise_length_bin: number | null;
+  promise_margin: number | null;
+  surprise: number | null;
+  open_in_public: boolean;
 }
 
 export interface CustomerFactTable {

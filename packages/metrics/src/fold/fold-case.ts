@@ -121,6 +121,7 @@ export function foldCase(
         ownership,
         promises,
         followedUp: mergedIn.length === 0 ? early.followedUp : isFollowedUp(ordered),
+        state: state.value,
       }),
       everReopened: outcome.everReopened,
       agentLevel: chain.agentLevel,

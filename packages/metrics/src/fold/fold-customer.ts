@@ -21,8 +21,6 @@ export function foldPerson(
     if (cases.isComplaint(summary)) previous = summary;
     const [earlyUs, maturesUs] = [summary.openedUs + EARLY_AGE_US, cases.maturesUs(summary)];
     const verdict = casesAt(summary, maturesUs).verdictOf(summary);
-    const returned = readReturn(history, summary.caseId, summary.openedUs);
-    const returnedAfterVerdict = readReturn(history, summary.caseId, maturesUs);
     return {
       summary,
       verdict,
@@ -30,9 +28,9 @@ export function foldPerson(
       strayMerge: cases.isStray(summary),
       previousUs,
       sharedCustomer: cases.isShared(summary),
-      returned,
-      returnedAfterVerdict,
-      playbook: readAfterwards(summary, { verdict, maturesUs, returned, returnedAfterVerdict, history }),
+      returned: readReturn(history, summary.caseId, summary.openedUs),
+      returnedAfterVerdict: readReturn(history, summary.caseId, maturesUs),
+      playbook: readAfterwards(summary, { verdict, maturesUs, history }),
       matched: history.known,
     };
   });

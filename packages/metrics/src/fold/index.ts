@@ -5,3 +5,4 @@ export { Persons, readLinks, smallestConnected, type LinkStatement, type LinkWor
 export { isCircular, mergeIndex, mergeJudgedUs, mergeTarget, type IsSamePerson } from './merges.ts';
 export { earliestOpening, orderCase } from './order.ts';
 export { readHistory } from './history.ts';
+export { readCoaching, type CoachedTeams } from './coaching.ts';

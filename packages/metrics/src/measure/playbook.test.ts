@@ -4,8 +4,10 @@ import { DEFAULT_BOOK_SETTINGS } from '../book.ts';
 import { measurePlaybook } from './playbook.ts';
 import { STEP_NAMES, type PlaybookShareName, type StepName } from '../playbook/shares.ts';
 import { NO_PLAYBOOK, type PlaybookSums, type PlaybookTally } from '../tally/playbook.ts';
+import { NO_RATIOS } from '../tally/ratios.ts';
 
 const BINS = bookBins(DEFAULT_BOOK_SETTINGS);
+const FRAME = { bins: BINS, openInPublic: 0, isCoached: false };
 
 /** Cases of as many customers, of which some have it. */
 function alone(cases: number, successes: number, notCovered = 0): PlaybookSums {
@@ -13,7 +15,7 @@ function alone(cases: number, successes: number, notCovered = 0): PlaybookSums {
 }
 
 function playbookOf(shares: Partial<Record<PlaybookShareName, PlaybookSums>>, more: Partial<PlaybookTally> = {}) {
-  return measurePlaybook({ ...NO_PLAYBOOK, ...more, shares: { ...NO_PLAYBOOK.shares, ...shares } }, BINS);
+  return measurePlaybook({ ...NO_PLAYBOOK, ...more, shares: { ...NO_PLAYBOOK.shares, ...shares } }, FRAME);
 }
 
 const stepOf = (playbook: ReturnType<typeof playbookOf>, name: StepName) =>
@@ -36,16 +38,44 @@ test('what two steps share stands under both', () => {
   ]);
 });
 
-test('every step: cases to which none applies have no part; steps are summed over the cases', () => {
-  // 3 cases with 4 of 4, 5 with 2 of 4, 2 to which none applies.
-  const steps = [
-    { applicable: 4, done: 4, cases: 3 },
-    { applicable: 4, done: 2, cases: 5 },
-    { applicable: 0, done: 0, cases: 2 },
-  ];
-  const { everyStep, stepsDone } = playbookOf({}, { steps });
-  expect(everyStep).toMatchObject({ value: 3 / 8, n: 8, cases: 3 });
-  expect(stepsDone).toEqual({ done: 22, applicable: 32, share: 22 / 32 });
+/** Sums over customers, each with all that is theirs: how many, and how many of them had it. */
+function summed(...customers: readonly (readonly [size: number, successes: number])[]) {
+  const sum = (of: (size: number, successes: number) => number) =>
+    customers.reduce((total, own) => total + of(...own), 0);
+  return {
+    clusters: customers.length,
+    cases: sum((size) => size),
+    sizes2: sum((size) => size ** 2),
+    successes: sum((_, successes) => successes),
+    products: sum((size, successes) => size * successes),
+    successes2: sum((_, successes) => successes ** 2),
+  };
+}
+
+test('steps of one complaint, and of one customer, are alike, which widens the interval', () => {
+  // Ten customers of 4 steps each: all done for five of them, none for the others. As in designEffect, 20 of 40 in tens
+  // of four: residuals are ±2, so 10/9 · 10 · 4 / 40² against 0.25 / 39, an effect of 13/3. By R,
+  // Wilson's formula at 60/13 of 120/13 gives 0.228954, 0.771046.
+  const half = Array.from(
+    { length: 5 },
+    () =>
+      [
+        [4, 4],
+        [4, 0],
+      ] as const,
+  ).flat();
+  const { stepsDone } = playbookOf({}, { ratios: { ...NO_RATIOS, stepsDone: summed(...half) } });
+  expect(stepsDone).toMatchObject({ done: 20, applicable: 40, share: 0.5 });
+  expect([stepsDone.low, stepsDone.high].map((end) => end?.toFixed(6))).toEqual(['0.228954', '0.771046']);
+});
+
+test('complaints with every step done are told a complaint, and promises a promise', () => {
+  const ratios = { ...NO_RATIOS, everyStep: summed([1, 1], [1, 0], [2, 1]), late: summed([3, 1], [1, 0]) };
+  const { everyStep, promises, promiseShares } = playbookOf({}, { ratios });
+  expect(everyStep).toMatchObject({ value: 0.5, n: 4, cases: 2 });
+  expect(promises).toEqual({ early: 0, onTime: 0, late: 1, broken: 0 });
+  expect(promiseShares.late).toMatchObject({ value: 0.25, n: 4 });
+  expect(promiseShares.early).toMatchObject({ value: null, n: 0 });
 });
 
 test('a length of time is told by its quantiles, at the upper edges of bins', () => {
@@ -64,13 +94,14 @@ test('of no cases every step is there, and nothing is told', () => {
       expect(share).toMatchObject({ value: null, low: null, high: null, n: 0 });
   expect(playbook.everyStep.value).toBeNull();
   expect(playbook.stepsDone.share).toBeNull();
-  expect([playbook.surprised.value, playbook.ourFault.value]).toEqual([null, null]);
+  expect([playbook.comebacks.difference.value, playbook.ourFault.value, playbook.coaching]).toEqual([null, null, null]);
+  expect(playbook.promiseMargin).toEqual({ medianSeconds: { value: null, low: null, high: null }, n: 0 });
 });
 
-test('with a surprise and without: the difference, with the interval of Newcombe', () => {
+test('our fault and not: the difference, with the interval of Newcombe', () => {
   // Newcombe 1998, example (a): 56/70 and 48/80: difference 0.2000, 0.0524 to 0.3339.
-  const { surprised } = playbookOf({ backSurprised: alone(70, 56), backUnsurprised: alone(80, 48) });
-  expect(surprised.value).toBeCloseTo(0.2, 10);
-  expect(surprised.low).toBeCloseTo(0.0524, 4);
-  expect(surprised.high).toBeCloseTo(0.3339, 4);
+  const { ourFault } = playbookOf({ wonBackOurFault: alone(70, 56), wonBackFaultOfOthers: alone(80, 48) });
+  expect(ourFault.value).toBeCloseTo(0.2, 10);
+  expect(ourFault.low).toBeCloseTo(0.0524, 4);
+  expect(ourFault.high).toBeCloseTo(0.3339, 4);
 });

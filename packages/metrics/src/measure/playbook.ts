@@ -1,11 +1,16 @@
 import { aalenJohansenOfBins, type Bins } from '@finest-hour/statistics';
+import { measureCoaching, type Coaching } from './coaching.ts';
 import { spread } from './durations.ts';
+import { measureMargin, type Margin } from './promises.ts';
 import { differenceOf, shareOf, type Counted } from './proportion.ts';
+import { measureComebacks, type Comebacks } from './surprises.ts';
 import type { CountedEstimate, Difference, DurationSpread, Estimate } from '../report/report.ts';
 import { STEP_DEFINITIONS } from '../playbook/definitions.ts';
 import { STEP_NAMES, type PlaybookShareName, type StepName } from '../playbook/shares.ts';
-import type { PlaybookSums, PlaybookTally, PromiseOutcome, StepCell } from '../tally/playbook.ts';
+import type { PlaybookSums, PlaybookTally } from '../tally/playbook.ts';
 import type { PlaybookDuration } from '../tally/playbook-windows.ts';
+import { PROMISE_OUTCOMES, type PromiseOutcome } from '../tally/ratios.ts';
+import type { ConditionalSums } from '../tally/tally.ts';
 
 /** A share of the cases to which it applies, with how many have it, and in how many it could not be seen. */
 export interface StepShare extends CountedEstimate {
@@ -23,46 +28,68 @@ export interface StepMeasures {
 /** The playbook of the matured cases. */
 export interface Playbook {
   readonly steps: readonly StepMeasures[];
-  /** Numbers of promises, against the first time at which each was due. */
+  /** Numbers of promises, against the first time at which each was due, and their shares of all that were settled. */
   readonly promises: Readonly<Record<PromiseOutcome, number>>;
+  readonly promiseShares: Readonly<Record<PromiseOutcome, Estimate>>;
+  readonly promiseMargin: Margin;
   /** V8: cases in which every step that applies was done, of those to which any does; and steps done of those that apply. */
   readonly everyStep: CountedEstimate;
-  readonly stepsDone: { readonly done: number; readonly applicable: number; readonly share: number | null };
-  /** V6: came back after the verdict, of those surprised less those not, among whoever had not come back by then. */
-  readonly surprised: Difference;
+  readonly stepsDone: StepsDone;
+  /** V6: came back after a surprise, and without one. */
+  readonly comebacks: Comebacks;
+  /** N1: null: nobody was coached. */
+  readonly coaching: Coaching | null;
+  /** N5: complaints that went public and are open now, whenever they were opened; filters apply. */
+  readonly openInPublic: number;
   /** M2: won back where the fault was ours, less where it was not. */
   readonly ourFault: Difference;
+}
+
+/** Steps done of those that apply, with the interval of the share. */
+export interface StepsDone {
+  readonly done: number;
+  readonly applicable: number;
+  readonly share: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 const DURATIONS_OF: Readonly<Partial<Record<StepName, readonly PlaybookDuration[]>>> = {
   H2: ['resolver'],
   V1: ['apology'],
   V3: ['silence'],
+  V4: ['promiseLength'],
+  V5: ['promiseLength'],
   N5: ['public'],
   M1: ['apology'],
 };
 
-function countedOf({ cases: n, products: sizesTimesSuccesses, ...sums }: PlaybookSums): Counted {
+function countedOf({ cases: n, products: sizesTimesSuccesses, ...sums }: ConditionalSums): Counted {
   return { n, sizesTimesSuccesses, ...sums };
 }
 
-function stepShare(sums: PlaybookSums): StepShare {
-  return { ...shareOf(countedOf(sums)), cases: sums.successes, notCovered: sums.notCovered };
+function stepShare({ notCovered, ...sums }: PlaybookSums): StepShare {
+  return { ...shareOf(countedOf(sums)), cases: sums.successes, notCovered };
 }
 
-/** Each case counts once, whoever's it is: the few steps of one customer's cases are no reason to widen it. */
-function everyStepOf(steps: readonly StepCell[]): CountedEstimate {
-  const count = (cells: readonly StepCell[]) => cells.reduce((sum, { cases }) => sum + cases, 0);
-  const applies = steps.filter(({ applicable }) => applicable > 0);
-  const cases = count(applies.filter(({ applicable, done }) => done === applicable));
-  const n = count(applies);
-  const sums = { n, successes: cases, clusters: n, sizes2: n, sizesTimesSuccesses: cases, successes2: cases };
-  const share: Estimate = shareOf(sums);
-  return { ...share, cases };
+function stepsDoneOf(sums: ConditionalSums): StepsDone {
+  const { value: share, low, high } = shareOf(countedOf(sums));
+  return { done: sums.successes, applicable: sums.cases, share, low, high };
+}
+
+/** What stands beside the tally of the matured cases. */
+export interface PlaybookFrame {
+  readonly bins: Bins;
+  readonly openInPublic: number;
+  /** Somebody was coached. */
+  readonly isCoached: boolean;
 }
 
 /** A tally of the playbook → its measures. */
-export function measurePlaybook({ shares, steps, durations, promises }: PlaybookTally, bins: Bins): Playbook {
+export function measurePlaybook(
+  { shares, ratios, durations, margins, surprises, coaching }: PlaybookTally,
+  { bins, openInPublic, isCoached }: PlaybookFrame,
+): Playbook {
   const spreadOf = (name: PlaybookDuration) =>
     spread(
       aalenJohansenOfBins(
@@ -70,20 +97,22 @@ export function measurePlaybook({ shares, steps, durations, promises }: Playbook
         bins,
       ),
     );
-  const total = (of: (cell: StepCell) => number) => steps.reduce((sum, cell) => sum + of(cell) * cell.cases, 0);
-  const [done, applicable] = [total((cell) => cell.done), total((cell) => cell.applicable)];
-  const difference = (first: PlaybookShareName, second: PlaybookShareName) =>
-    differenceOf(countedOf(shares[first]), countedOf(shares[second]));
+  const byOutcome = <One>(of: (sums: ConditionalSums) => One) =>
+    Object.fromEntries(PROMISE_OUTCOMES.map((name) => [name, of(ratios[name])])) as Record<PromiseOutcome, One>;
   return {
     steps: STEP_NAMES.map((step) => ({
       step,
       shares: Object.fromEntries(STEP_DEFINITIONS[step].shares.map((name) => [name, stepShare(shares[name])])),
       durations: Object.fromEntries((DURATIONS_OF[step] ?? []).map((name) => [name, spreadOf(name)])),
     })),
-    promises,
-    everyStep: everyStepOf(steps),
-    stepsDone: { done, applicable, share: applicable === 0 ? null : done / applicable },
-    surprised: difference('backSurprised', 'backUnsurprised'),
-    ourFault: difference('wonBackOurFault', 'wonBackFaultOfOthers'),
+    promises: byOutcome(({ successes }) => successes),
+    promiseShares: byOutcome((sums) => shareOf(countedOf(sums))),
+    promiseMargin: measureMargin(margins, bins),
+    everyStep: { ...shareOf(countedOf(ratios.everyStep)), cases: ratios.everyStep.successes },
+    stepsDone: stepsDoneOf(ratios.stepsDone),
+    comebacks: measureComebacks(surprises),
+    coaching: isCoached ? measureCoaching(coaching) : null,
+    openInPublic,
+    ourFault: differenceOf(countedOf(shares.wonBackOurFault), countedOf(shares.wonBackFaultOfOthers)),
   };
 }

@@ -1,21 +1,22 @@
 import { expect, test } from 'vitest';
 import { BITS_A_NUMBER, hasPlaybookFlag, packPlaybook, placeOf } from './bits.ts';
-import { PLAYBOOK_FLAGS } from './flags.ts';
+import { PLAYBOOK_FLAGS, PLAYBOOK_WORDS } from './flags.ts';
 import { PLAYBOOK_SHARES, STEP_NAMES, type PlaybookShare } from './shares.ts';
 import { PLAYBOOK_STEPS } from './steps.ts';
 
-test('flags are bits in their order, 31 to a number, in two numbers', () => {
-  expect(PLAYBOOK_FLAGS.length).toBeLessThanOrEqual(2 * BITS_A_NUMBER);
-  expect(packPlaybook({})).toEqual([0, 0]);
-  expect(packPlaybook({ socialFirst: true, solved: true })).toEqual([0b1001, 0]);
-  expect(packPlaybook({ foundByUs: true })).toEqual([2 ** 30, 0]);
-  expect(packPlaybook({ denied: true, heard: false })).toEqual([0, 1]);
+test('flags are bits in their order, at most 31 to a number, in three numbers', () => {
+  for (const word of PLAYBOOK_WORDS) expect(word.length).toBeLessThanOrEqual(BITS_A_NUMBER);
+  expect(packPlaybook({})).toEqual([0, 0, 0]);
+  expect(packPlaybook({ socialFirst: true, solved: true })).toEqual([0b1001, 0, 0]);
+  expect(packPlaybook({ foundByUs: true })).toEqual([2 ** 30, 0, 0]);
+  expect(packPlaybook({ denied: true, heard: false })).toEqual([0, 1, 0]);
+  expect(packPlaybook({ gaveRefund: true })).toEqual([0, 0, 0b10]);
 });
 
 test('what is told is added to what was told before, which stays as it was', () => {
   const before = packPlaybook({ socialFirst: true });
-  expect(packPlaybook({ denied: true }, before)).toEqual([1, 1]);
-  expect(before).toEqual([1, 0]);
+  expect(packPlaybook({ denied: true }, before)).toEqual([1, 1, 0]);
+  expect(before).toEqual([1, 0, 0]);
 });
 
 test('a flag is found again where it was put', () => {

@@ -1,6 +1,6 @@
-import { PLAYBOOK_FLAGS, type PlaybookFlag } from './flags.ts';
+import { PLAYBOOK_WORDS, type PlaybookFlag } from './flags.ts';
 
-/** Flags to a number: as many bits as an integer with a sign has to spare. */
+/** Flags to a number at most: as many bits as an integer with a sign has to spare. */
 export const BITS_A_NUMBER = 31;
 
 /** Where a flag stands: in which of the numbers, and as which bit of it. */
@@ -10,10 +10,7 @@ export interface Place {
 }
 
 const PLACES = Object.fromEntries(
-  PLAYBOOK_FLAGS.map((flag, index) => [
-    flag,
-    { word: Math.trunc(index / BITS_A_NUMBER), mask: 1 << (index % BITS_A_NUMBER) },
-  ]),
+  PLAYBOOK_WORDS.flatMap((flags, word) => flags.map((flag, bit) => [flag, { word, mask: 1 << bit }])),
 ) as Readonly<Record<PlaybookFlag, Place>>;
 
 export function placeOf(flag: PlaybookFlag): Place {
@@ -26,7 +23,7 @@ export function hasPlaybookFlag(bits: readonly number[], flag: PlaybookFlag): bo
   return ((bits[word] ?? 0) & mask) !== 0;
 }
 
-const NONE: readonly number[] = Array.from({ length: Math.ceil(PLAYBOOK_FLAGS.length / BITS_A_NUMBER) }, () => 0);
+const NONE: readonly number[] = PLAYBOOK_WORDS.map(() => 0);
 
 type Told = Readonly<Partial<Record<PlaybookFlag, boolean>>>;
 

@@ -93,7 +93,7 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   V4: {
     question: 'Are we better than what we promised?',
     definition:
-      'All settled promises were kept early: with more than a tenth of the time left that the customer was given first. Beside it, all in time.',
+      'All settled promises were kept early: with more than a tenth of the time left that the customer was given first. Beside it, all in time; how long the first promise was, from its making to the time given first; and by how much it was kept before or after that time.',
     appliesWhen: 'Complaints with a promise that was kept, or fell due and was not withdrawn before.',
     trap: 'Promise a month for what takes a day, and everything is early: look at the length of the promises.',
     shares: ['promisesAllEarly', 'promisesAllKept'],
@@ -101,7 +101,7 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   V5: {
     question: 'Do we do what we said we would?',
     definition:
-      'All settled promises were kept by the time first given; one was kept late; one was not kept by maturity. Beside them the share with any promise.',
+      'All settled promises were kept by the time first given; one was kept late; one was not kept by maturity. Beside them the share with any promise; and of all settled promises, those kept early, on time, late, and not.',
     appliesWhen: 'Complaints with a settled promise; for the share with a promise, every complaint.',
     trap: 'Who promises nothing breaks nothing.',
     shares: ['promiseMade', 'promisesAllKept', 'promiseLate', 'promiseUnkept'],
@@ -109,10 +109,11 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   V6: {
     question: 'Do we surprise the customer, and does it go with coming back?',
     definition:
-      'Surprised by maturity. Back within 90 days after the verdict, of those surprised and of those not, among customers who by maturity had neither come back nor left.',
-    appliesWhen: 'Every complaint; for coming back, those watched for 90 days after the verdict.',
-    trap: 'Whom we surprise is no accident: association, not proof. Both clocks start at the verdict, else who must first live to be surprised would seem more loyal for it.',
-    shares: ['surprised', 'backSurprised', 'backUnsurprised'],
+      'Surprised by maturity. Back within 90 days after the day of the surprise, of customers who by the end of that day had neither come back nor left; against those who had waited as long, and had not been surprised by then.',
+    appliesWhen:
+      'Every complaint; for coming back, customers’ first complaints in the period that were watched for 132 days, and surprises of the first 42.',
+    trap: 'Whom we surprise is no accident: association, not proof. Both clocks start at the surprise: counted from the opening, who came back before there was time to surprise them would speak against surprises.',
+    shares: ['surprised'],
   },
   V7: {
     question: 'Do we win a customer for life, and an advocate?',
@@ -134,9 +135,10 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   N1: {
     question: 'May employees settle it themselves?',
     definition:
-      'The first owner resolved it, and every solution of which that is told was within its giver’s own authority.',
-    appliesWhen: 'Complaints with a solution of which it is told whether it was within authority.',
-    trap: 'What is never within anybody’s authority may not be offered, and is not missed here.',
+      'The first owner resolved it, and every solution of which that is told was within its giver’s own authority. Beside it, over the same weeks, teams of which somebody had been coached when the complaint was opened, and teams of which nobody had (yet): settled so, and won back.',
+    appliesWhen:
+      'Complaints with a solution of which it is told whether it was within authority; for coaching, complaints of a known team, in weeks that have some of both kinds.',
+    trap: 'What is never within anybody’s authority may not be offered, and is not missed here. Who is coached first is no accident: association, not proof.',
     shares: ['settledWithinAuthority'],
   },
   N2: {
@@ -156,16 +158,27 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   N4: {
     question: 'Do we stop saying “no” to the simplest things?',
     definition:
-      'A request was denied; it was denied and granted later: by a solution of the same request, or, where the denial names none, by one of the kind last asked for. And: one of the solutions was the remedy last asked for.',
+      'A request was denied; it was denied and granted later: by a solution of the same request, or, where the denial names none, by one of the kind last asked for. And: one of the solutions was the remedy last asked for. And what was given, by the last solution: each complaint with one has one of seven kinds.',
     appliesWhen:
-      'For denials, every complaint; for granted later, those denied; for the remedy, those with a remedy asked for and a solution.',
+      'For denials, every complaint; for granted later, those denied; for the remedy, those with a remedy asked for and a solution; for what was given, those with a solution.',
     trap: 'Who is asked nothing is denied nothing. A denial that nobody records is none.',
-    shares: ['denied', 'deniedThenGranted', 'remedyGivenAsAsked'],
+    shares: [
+      'denied',
+      'deniedThenGranted',
+      'remedyGivenAsAsked',
+      'gaveRefund',
+      'gaveExchange',
+      'gaveRepair',
+      'gaveCredit',
+      'gaveHelp',
+      'gaveExplanation',
+      'gaveOther',
+    ],
   },
   N5: {
     question: 'Do we see the complaint that turns public, in time?',
     definition:
-      'The customer went public; answered, wherever they did, and not before they did; and the time from the opening to the first time.',
+      'The customer went public; answered, wherever they did, and not before they did; and the time from the opening to the first time. Beside them, how many that went public are open now, whenever they were opened.',
     appliesWhen: 'Every complaint; for answers, those that went public.',
     trap: 'Only what is seen is counted: who looks harder has more of them.',
     shares: ['wentPublic', 'answeredInPublic'],

@@ -33,12 +33,14 @@ const VICTORY = [
   'surprised', // the customer was given more than they asked for
 ] as const;
 
-// The first four fill the first number of bits: what is asked of together stands in one number.
-const NIGHTMARE = [
+const NIGHTMARE_SETTLED = [
   'authorityTold', // of some solution it is known whether it was within its giver's own authority
   'settledWithinAuthority', // all of those were, and the first owner resolved the case
   'detectionTold', // it is known who found the failure
   'foundByUs', // … we did, before the customer
+] as const;
+
+const NIGHTMARE_ANSWERED = [
   'denied', // a request was denied
   'deniedThenGranted', // … and granted later on
   'remedyComparable', // a remedy was asked for, and a solution given
@@ -76,18 +78,32 @@ const AFTERWARDS = [
   'wonBack', // recovered, by the verdict
   'finestHour', // … and then a surprise, a recommendation or a purchase
   'recommended', // the customer recommended us
-  'awaitedSurprised', // surprised, and by maturity the customer had neither come back nor left
-  'awaitedUnsurprised', // not surprised, and the same
-  'backAfterVerdict', // came back after maturity
+] as const;
+
+/** What the last solution was; one of the seven, of a case with any. */
+const REMEDIES = [
+  'remedyGiven', // there was a solution
+  'gaveRefund',
+  'gaveExchange',
+  'gaveRepair',
+  'gaveCredit',
+  'gaveHelp',
+  'gaveExplanation',
+  'gaveOther',
 ] as const;
 
 export type HoustonFlag = (typeof HOUSTON)[number];
 export type VictoryFlag = (typeof VICTORY)[number];
-export type NightmareFlag = (typeof NIGHTMARE)[number];
+export type NightmareFlag = (typeof NIGHTMARE_SETTLED | typeof NIGHTMARE_ANSWERED | typeof REMEDIES)[number];
 export type MishapsFlag = (typeof MISHAPS)[number];
 export type OwnItFlag = (typeof OWN_IT)[number];
 export type AfterwardsFlag = (typeof AFTERWARDS)[number];
 
-/** Yes-or-no facts of a case, a bit each in this order. */
-export const PLAYBOOK_FLAGS = [...HOUSTON, ...VICTORY, ...NIGHTMARE, ...MISHAPS, ...OWN_IT, ...AFTERWARDS] as const;
-export type PlaybookFlag = (typeof PLAYBOOK_FLAGS)[number];
+/** Yes-or-no facts of a case, a bit each in this order; what is asked of together stands in one number of bits. */
+export const PLAYBOOK_WORDS = [
+  [...HOUSTON, ...VICTORY, ...NIGHTMARE_SETTLED],
+  [...NIGHTMARE_ANSWERED, ...MISHAPS, ...OWN_IT, ...AFTERWARDS],
+  REMEDIES,
+] as const;
+export type PlaybookFlag = (typeof PLAYBOOK_WORDS)[number][number];
+export const PLAYBOOK_FLAGS: readonly PlaybookFlag[] = PLAYBOOK_WORDS.flat();

@@ -1,5 +1,5 @@
 export { BITS_A_NUMBER, hasPlaybookFlag, placeOf } from './bits.ts';
-export { PLAYBOOK_FLAGS, type PlaybookFlag } from './flags.ts';
+export { PLAYBOOK_FLAGS, PLAYBOOK_WORDS, type PlaybookFlag } from './flags.ts';
 export {
   AFTERWARDS_DAYS,
   PLAYBOOK_SHARES,

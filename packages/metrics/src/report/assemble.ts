@@ -2,6 +2,7 @@ import { formatTimeUs } from '@finest-hour/events';
 import { bookBins } from '../bins.ts';
 import { BOOK_VERSION, DAY_US, EARLY_AGE_US, maturesAfterUs, type BookSettings } from '../book.ts';
 import { coverageOfAny, VALUE_TYPES, type Coverage } from '../coverage.ts';
+import type { CoachedTeams } from '../fold/coaching.ts';
 import { measureEarlySigns } from '../measure/early-signs.ts';
 import { measure, measureWith } from '../measure/measure.ts';
 import { drawCurves, estimateCurves } from '../measure/curves.ts';
@@ -13,6 +14,7 @@ import { measurePlaybook } from '../measure/playbook.ts';
 import { measureWentWith } from '../measure/went-with.ts';
 import type { PlaybookQuery, PlaybookTally } from '../tally/playbook.ts';
 import type { WentWithTally } from '../tally/went-with.ts';
+import { coachingQuery } from '../tally/coaching.ts';
 import { playbookWindows } from '../tally/playbook-windows.ts';
 import { NO_EARLY, NO_TALLY } from '../tally/no-tally.ts';
 import { seenSpans } from '../tally/seen.ts';
@@ -22,6 +24,8 @@ import { comparedRange } from './compared.ts';
 import { dayStartUs, earlyWeeks, periodsIn } from './periods.ts';
 import { isPeriod, type ReportQuery } from './query.ts';
 import type { Report, ReportGroup } from './report.ts';
+
+const NOBODY: CoachedTeams = new Map();
 
 /** A whole and its groups. */
 export interface PairOfQueries {
@@ -35,6 +39,7 @@ export function tallyQueries(
   asOfUs: number,
   settings: BookSettings,
   coverage: Coverage,
+  coached: CoachedTeams = NOBODY,
 ): {
   whole: TallyQuery;
   groups: TallyQuery | null;
@@ -56,7 +61,11 @@ export function tallyQueries(
     seen: seenSpans(coverage, maturesAfterUs(settings)),
   };
   const early = earlyQuery(whole, timeZone);
-  const playbook = { ...whole, windows: playbookWindows(coverage, whole.maturesAfterUs, asOfUs) };
+  const playbook = {
+    ...whole,
+    windows: playbookWindows(coverage, whole.maturesAfterUs, asOfUs),
+    coaching: coachingQuery(coached, { fromUs: whole.fromUs, toUs: Math.min(whole.toUs, asOfUs) }, timeZone),
+  };
   const asked = { whole, early, before: beforeQueries(query, whole), playbook };
   if (by === null) return { ...asked, groups: null };
   if (!isPeriod(by)) return { ...asked, groups: byDimension(whole, by) };
@@ -111,6 +120,8 @@ export interface ReportTallies {
   readonly playbook?: PlaybookTally | null;
   /** null: not asked for. */
   readonly wentWith?: WentWithTally | null;
+  /** Cases that went public and are open now. */
+  readonly openInPublic?: number;
 }
 
 /** Nothing counted. */
@@ -122,6 +133,8 @@ export interface ReportFrame {
   readonly asOfUs: number;
   readonly settings: BookSettings;
   readonly coverage: Coverage;
+  /** None: nobody is. */
+  readonly coached?: CoachedTeams;
   /** Counts what no figure includes. */
   readonly leftOut: Report['leftOut'];
 }
@@ -129,9 +142,9 @@ export interface ReportFrame {
 /** Tallies → report. */
 export function assembleReport(
   frame: ReportFrame,
-  { whole, groups, baseline, early, compared, playbook, wentWith }: ReportTallies,
+  { whole, groups, baseline, early, compared, playbook, openInPublic = 0, wentWith }: ReportTallies,
 ): Report {
-  const { query, asOfUs, settings, coverage, leftOut } = frame;
+  const { query, asOfUs, settings, coverage, leftOut, coached = NOBODY } = frame;
   const context = measureContext(settings, notMeasured(coverage));
   const tally = whole.get(null) ?? NO_TALLY;
   const curves = estimateCurves(tally.curves, baseline, context);
@@ -158,7 +171,9 @@ export function assembleReport(
     leftOut,
     by: query.by,
     groups: groupsOf(query, groups, context),
-    playbook: playbook ? measurePlaybook(playbook, context.bins) : null,
+    playbook: playbook
+      ? measurePlaybook(playbook, { bins: context.bins, openInPublic, isCoached: coached.size > 0 })
+      : null,
     wentWith: wentWith ? measureWentWith(wentWith, context.notMeasured) : null,
     moved:
       compared && groups ? assembleMoved(query, compared, periodTallies(whole, groups), context.notMeasured) : null,

@@ -1,8 +1,9 @@
 import type { Bins } from '@finest-hour/statistics';
 import { SECOND_US } from '../book.ts';
-import { BITS_A_NUMBER } from '../playbook/bits.ts';
-import { PLAYBOOK_FLAGS, type PlaybookFlag } from '../playbook/flags.ts';
+import { PLAYBOOK_WORDS, type PlaybookFlag } from '../playbook/flags.ts';
 import { packSteps } from '../playbook/steps.ts';
+import { packMargin } from './margin.ts';
+import { packSurprise } from './surprise.ts';
 import { VERDICTS, type CaseFacts, type ReturnFacts, type Verdict } from '../facts.ts';
 
 /** Yes-or-no facts of a case, a bit each in this order: the successes of every proportion in the report. At most 31. */
@@ -42,11 +43,7 @@ export const FLAGS = [
 export type Flag = (typeof FLAGS)[number];
 
 /** Flags are stored as numbers, each of at most 31 of them. */
-export const FLAG_COLUMNS: readonly (readonly AnyFlag[])[] = [
-  FLAGS,
-  PLAYBOOK_FLAGS.slice(0, BITS_A_NUMBER),
-  PLAYBOOK_FLAGS.slice(BITS_A_NUMBER),
-];
+export const FLAG_COLUMNS: readonly (readonly AnyFlag[])[] = [FLAGS, ...PLAYBOOK_WORDS];
 export type AnyFlag = Flag | PlaybookFlag;
 
 /** Largest value of a packed count; a case passed on more often counts as this often. */
@@ -85,7 +82,7 @@ export interface FactCodes {
   /** The same from the verdict on. */
   readonly laterCause: number;
   readonly laterBin: number | null;
-  /** Bits of PLAYBOOK_FLAGS, 31 to a number. */
+  /** Bits of PLAYBOOK_WORDS, a number each. */
   readonly playbook: readonly number[];
   /** Bit i: step i of PLAYBOOK_STEPS applies; and it applies and was done. */
   readonly stepsApplicable: number;
@@ -94,6 +91,12 @@ export interface FactCodes {
   readonly silenceBin: number | null;
   readonly resolverBin: number | null;
   readonly publicBin: number | null;
+  readonly promiseLengthBin: number | null;
+  /** By how much the first promise was kept before or after it was due (`packMargin`); null: it is not settled. */
+  readonly promiseMargin: number | null;
+  /** When the customer was surprised and when they came back (`packSurprise`); null: had left before. */
+  readonly surprise: number | null;
+  readonly openInPublic: boolean;
   readonly promisesEarly: number;
   readonly promisesOnTime: number;
   readonly promisesLate: number;
@@ -219,6 +222,10 @@ export function packFacts(facts: CaseFacts, bins: Bins): FactCodes {
     silenceBin: binOf(bins, playbook.silenceUs),
     resolverBin: binOf(bins, playbook.resolverUs),
     publicBin: binOf(bins, playbook.publicUs),
+    promiseLengthBin: binOf(bins, playbook.promises.firstLengthUs),
+    promiseMargin: packMargin(playbook.promises, bins),
+    surprise: packSurprise(playbook.surpriseUs, facts.returned),
+    openInPublic: playbook.openInPublic,
     promisesEarly: packCount(playbook.promises.early),
     promisesOnTime: packCount(playbook.promises.onTime),
     promisesLate: packCount(playbook.promises.late),

@@ -49,17 +49,14 @@ export {
   type WeekOutcome,
   type WentWithTally,
 } from './went-with.ts';
-export { tallyPlaybook } from './reference-playbook.ts';
+export { tallyOpenInPublic, tallyPlaybook } from './reference-playbook.ts';
 export {
   NO_PLAYBOOK,
   playbookPatterns,
   playbookShares,
-  PROMISE_OUTCOMES,
   type PlaybookQuery,
   type PlaybookSums,
   type PlaybookTally,
-  type PromiseOutcome,
-  type StepCell,
 } from './playbook.ts';
 export {
   PLAYBOOK_DURATIONS,
@@ -67,3 +64,5 @@ export {
   type PlaybookDuration,
   type PlaybookWindows,
 } from './playbook-windows.ts';
+export { coachingQuery, type CoachingCell, type CoachingQuery } from './coaching.ts';
+export { NO_RATIOS, RATIOS, type RatioName, type RatioSums } from './ratios.ts';

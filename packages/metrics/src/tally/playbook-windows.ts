@@ -1,7 +1,8 @@
 import { DAY_US } from '../book.ts';
-import { coverageOfAll, coverageOfAny, type Coverage, type Span } from '../coverage.ts';
+import { coverageOfAll, coverageOfAny, VALUE_TYPES, type Coverage, type Span } from '../coverage.ts';
 import { PLAYBOOK_SHARES, type Needs, type PlaybookShare, type PlaybookShareName } from '../playbook/shares.ts';
 import { PLAYBOOK_STEPS, type PlaybookStep } from '../playbook/steps.ts';
+import { LANDMARKS, SURPRISES_SETTLED_US } from './surprise.ts';
 
 /** What lasts, of the cases in which it came about, and the events without which it can't be seen. */
 export const PLAYBOOK_DURATIONS = {
@@ -9,6 +10,7 @@ export const PLAYBOOK_DURATIONS = {
   silence: { needs: ['contact.made'] },
   resolver: { needs: [] },
   public: { needs: ['case.went-public'] },
+  promiseLength: { needs: ['promise.made'] },
 } as const satisfies Record<string, Needs>;
 export type PlaybookDuration = keyof typeof PLAYBOOK_DURATIONS;
 
@@ -20,6 +22,8 @@ export interface PlaybookWindows {
   readonly durations: Readonly<Record<PlaybookDuration, Span | null>>;
   /** Of promises and their keeping. */
   readonly promises: Span | null;
+  /** Of surprises, and of who came back after one. */
+  readonly surprises: Span | null;
 }
 
 const ALWAYS: Span = { fromUs: -Infinity, toUs: Infinity };
@@ -36,6 +40,8 @@ export function playbookWindows(coverage: Coverage, maturesAfterUs: number, asOf
     const told = within(within(all, any), { fromUs: -Infinity, toUs: asOfUs });
     return told && { fromUs: told.fromUs, toUs: told.toUs - maturesAfterUs - watchedDays * DAY_US };
   };
+  const watched = (told: Span | null, forUs: number) =>
+    told && { fromUs: told.fromUs, toUs: Math.min(told.toUs, asOfUs) - forUs };
   const byName = <Name extends string, One>(all: Readonly<Record<Name, One>>, of: (one: One) => Span | null) =>
     Object.fromEntries(Object.entries<One>(all).map(([name, one]) => [name, of(one)])) as Record<Name, Span | null>;
   return {
@@ -43,5 +49,9 @@ export function playbookWindows(coverage: Coverage, maturesAfterUs: number, asOf
     steps: PLAYBOOK_STEPS.map((step: PlaybookStep) => windowOf(step)),
     durations: byName<PlaybookDuration, Needs>(PLAYBOOK_DURATIONS, (one) => windowOf(one)),
     promises: windowOf({ needs: ['promise.made', 'promise.kept'] }),
+    surprises: within(
+      watched(coverageOfAny(coverage, VALUE_TYPES), SURPRISES_SETTLED_US),
+      watched(coverageOfAll(coverage, ['surprise.given']), LANDMARKS * DAY_US),
+    ),
   };
 }

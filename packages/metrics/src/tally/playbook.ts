@@ -13,11 +13,15 @@ import { LEFT_OUT } from './codes.ts';
 import { Sums } from './sums.ts';
 import type { ConditionalSums, TallyQuery } from './tally.ts';
 import { PLAYBOOK_SHARES, type PlaybookShare, type PlaybookShareName } from '../playbook/shares.ts';
+import type { CoachingCell, CoachingQuery } from './coaching.ts';
 import type { PlaybookDuration, PlaybookWindows } from './playbook-windows.ts';
+import { NO_RATIOS, type RatioSums } from './ratios.ts';
 
 /** The matured cases of a query, and in which of them each thing could be seen. */
 export interface PlaybookQuery extends TallyQuery {
   readonly windows: PlaybookWindows;
+  /** null: nobody was coached. */
+  readonly coaching: CoachingQuery | null;
 }
 
 /** A share's sums over the customers of the cases to which it applies and in which it could be seen. */
@@ -26,24 +30,21 @@ export interface PlaybookSums extends ConditionalSums {
   readonly notCovered: number;
 }
 
-/** Cases to which so many steps apply, of which so many were done; of the steps that could be seen. */
-export interface StepCell {
-  readonly applicable: number;
-  readonly done: number;
-  readonly cases: number;
-}
-
-export const PROMISE_OUTCOMES = ['early', 'onTime', 'late', 'broken'] as const;
-export type PromiseOutcome = (typeof PROMISE_OUTCOMES)[number];
-
 /** Counts over the matured cases of one group; all but the sums over customers add over everything. */
 export interface PlaybookTally {
   readonly shares: Readonly<Record<PlaybookShareName, PlaybookSums>>;
-  readonly steps: readonly StepCell[];
+  readonly ratios: RatioSums;
   /** Cases by the bin of a length of time. */
   readonly durations: Readonly<Record<PlaybookDuration, readonly { readonly bin: number; readonly count: number }[]>>;
-  /** Numbers of promises. */
-  readonly promises: Readonly<Record<PromiseOutcome, number>>;
+  /** Cases by the margin of their first promise (`packMargin`). */
+  readonly margins: readonly { readonly margin: number; readonly count: number }[];
+  /** First complaints in the period, one a customer, by when they were surprised and came back (`packSurprise`). */
+  readonly surprises: {
+    readonly cells: readonly { readonly code: number; readonly count: number }[];
+    /** Those that could not be watched for long enough. */
+    readonly notCovered: number;
+  };
+  readonly coaching: readonly CoachingCell[];
 }
 
 const NO_SUMS = { clusters: 0, sizes2: 0, cases: 0, successes: 0, products: 0, successes2: 0, notCovered: 0 };
@@ -51,9 +52,11 @@ const NO_SUMS = { clusters: 0, sizes2: 0, cases: 0, successes: 0, products: 0, s
 /** The tally of no cases. */
 export const NO_PLAYBOOK: PlaybookTally = {
   shares: Object.fromEntries(Object.keys(PLAYBOOK_SHARES).map((name) => [name, NO_SUMS])) as PlaybookTally['shares'],
-  steps: [],
-  durations: { apology: [], silence: [], resolver: [], public: [] },
-  promises: { early: 0, onTime: 0, late: 0, broken: 0 },
+  ratios: NO_RATIOS,
+  durations: { apology: [], silence: [], resolver: [], public: [], promiseLength: [] },
+  margins: [],
+  surprises: { cells: [], notCovered: 0 },
+  coaching: [],
 };
 
 const SHARES = Object.entries(PLAYBOOK_SHARES) as readonly (readonly [PlaybookShareName, PlaybookShare])[];

@@ -1,18 +1,15 @@
-import { EXCLUDED_CODES } from './codes.ts';
-import { groupFacts } from './reference.ts';
+import { EXCLUDED_CODES, LEFT_OUT, type FactCodes } from './codes.ts';
+import type { CoachingCell } from './coaching.ts';
+import { RATIOS, ratiosOf, type RatioName, type RatioSums } from './ratios.ts';
+import { groupFacts, isFirst, passes } from './reference.ts';
 import type { Packed } from './reference-clusters.ts';
+import type { Filters } from './tally.ts';
 import type { CaseFacts } from '../facts.ts';
 import type { Span } from '../coverage.ts';
 import { hasPlaybookFlag } from '../playbook/bits.ts';
 import { PLAYBOOK_SHARES, type PlaybookShare } from '../playbook/shares.ts';
 import { countSteps, PLAYBOOK_STEPS } from '../playbook/steps.ts';
-import {
-  PROMISE_OUTCOMES,
-  type PlaybookQuery,
-  type PlaybookSums,
-  type PlaybookTally,
-  type StepCell,
-} from './playbook.ts';
+import type { PlaybookQuery, PlaybookSums, PlaybookTally } from './playbook.ts';
 import { PLAYBOOK_DURATIONS, type PlaybookDuration } from './playbook-windows.ts';
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -43,38 +40,95 @@ function sumsOf(cases: readonly CaseFacts[], share: PlaybookShare, window: Span 
   };
 }
 
-function stepsOf(cases: readonly CaseFacts[], { windows }: PlaybookQuery): readonly StepCell[] {
-  const cells = Map.groupBy(cases, (facts) => {
-    const steps = PLAYBOOK_STEPS.filter((_, index) => isIn(windows.steps[index] ?? null)(facts));
-    const { applicable, done } = countSteps(facts.playbook, steps);
-    return `${applicable} ${done}`;
-  });
-  return [...cells].map(([key, own]) => {
-    const [applicable = 0, done = 0] = key.split(' ').map(Number);
-    return { applicable, done, cases: own.length };
-  });
+function ratiosIn(cases: readonly Packed[], { windows }: PlaybookQuery): RatioSums {
+  const isSeen = isIn(windows.promises);
+  const customers = [...Map.groupBy(cases, ({ summary }) => summary.customer).values()].map((own) =>
+    own.map((facts) => {
+      const steps = PLAYBOOK_STEPS.filter((_, index) => isIn(windows.steps[index] ?? null)(facts));
+      return ratiosOf(countSteps(facts.playbook, steps), isSeen(facts) ? facts.codes : null);
+    }),
+  );
+  const sumsOfRatio = (name: RatioName) => {
+    const totals = customers
+      .map((own) => ({ size: sum(own.map((of) => of[name].size)), done: sum(own.map((of) => of[name].successes)) }))
+      .filter(({ size }) => size > 0);
+    return {
+      clusters: totals.length,
+      cases: sum(totals.map(({ size }) => size)),
+      sizes2: sum(totals.map(({ size }) => size ** 2)),
+      successes: sum(totals.map(({ done }) => done)),
+      products: sum(totals.map(({ size, done }) => size * done)),
+      successes2: sum(totals.map(({ done }) => done ** 2)),
+    };
+  };
+  return Object.fromEntries(RATIOS.map((name) => [name, sumsOfRatio(name)])) as unknown as RatioSums;
 }
 
-const LENGTHS: Readonly<Record<PlaybookDuration, 'apologyUs' | 'silenceUs' | 'resolverUs' | 'publicUs'>> = {
-  apology: 'apologyUs',
-  silence: 'silenceUs',
-  resolver: 'resolverUs',
-  public: 'publicUs',
+const BINS: Readonly<Record<PlaybookDuration, keyof FactCodes>> = {
+  apology: 'apologyBin',
+  silence: 'silenceBin',
+  resolver: 'resolverBin',
+  public: 'publicBin',
+  promiseLength: 'promiseLengthBin',
 };
 
-function binsOf(cases: readonly CaseFacts[], query: PlaybookQuery, name: PlaybookDuration) {
+/** How often each number occurs. */
+function countsOf(numbers: readonly number[]): readonly (readonly [number: number, count: number])[] {
+  return [...Map.groupBy(numbers, (number) => number)].map(([number, own]) => [number, own.length]);
+}
+
+function binsOf(cases: readonly Packed[], query: PlaybookQuery, name: PlaybookDuration) {
   const bins = cases
     .filter(isIn(query.windows.durations[name]))
-    .flatMap(({ summary }) => summary.playbook[LENGTHS[name]] ?? [])
-    .map((us) => query.bins.binOf(us / 1e6));
-  return [...Map.groupBy(bins, (bin) => bin)].map(([bin, own]) => ({ bin, count: own.length }));
+    .map(({ codes }) => codes[BINS[name]] as number | null)
+    .filter((bin) => bin !== null);
+  return countsOf(bins).map(([bin, count]) => ({ bin, count }));
+}
+
+function surprisesOf(cases: readonly Packed[], query: PlaybookQuery): PlaybookTally['surprises'] {
+  const firsts = cases.filter((facts) => isFirst(facts, query));
+  const seen = firsts.filter(isIn(query.windows.surprises));
+  const codes = seen.flatMap(({ codes: { surprise } }) => surprise ?? []);
+  return {
+    cells: countsOf(codes).map(([code, count]) => ({ code, count })),
+    notCovered: firsts.length - seen.length,
+  };
+}
+
+function coachingOf(cases: readonly Packed[], { coaching, windows }: PlaybookQuery): readonly CoachingCell[] {
+  if (coaching === null) return [];
+  const { coached, weeksUs } = coaching;
+  const rows = cases.flatMap((facts) => {
+    const { openedUs, dimensions } = facts.summary;
+    const week = weeksUs.filter((startUs) => startUs <= openedUs).length;
+    const { team } = dimensions;
+    if (team === null || week === 0) return [];
+    const isTold =
+      isIn(windows.shares.settledWithinAuthority)(facts) && hasPlaybookFlag(facts.playbook, 'authorityTold');
+    return { facts, week, team, coached: openedUs >= (coached.get(team) ?? Infinity), isTold };
+  });
+  const groups = Map.groupBy(rows, (row) => JSON.stringify([row.week, row.team, row.coached]));
+  return [...groups.values()].flatMap((own) => {
+    const [first] = own;
+    if (first === undefined) return [];
+    return {
+      week: first.week,
+      team: first.team,
+      coached: first.coached,
+      cases: own.length,
+      recovered: own.filter(({ facts }) => hasPlaybookFlag(facts.playbook, 'wonBack')).length,
+      told: own.filter(({ isTold }) => isTold).length,
+      settled: own.filter(({ facts, isTold }) => isTold && hasPlaybookFlag(facts.playbook, 'settledWithinAuthority'))
+        .length,
+    };
+  });
 }
 
 function tallyGroup(group: readonly Packed[], query: PlaybookQuery): PlaybookTally {
   const cases = group.filter(
     ({ summary, codes }) => summary.openedUs <= query.maturedUntilUs && !EXCLUDED_CODES.includes(codes.verdict),
   );
-  const promised = cases.filter(isIn(query.windows.promises)).map(({ summary }) => summary.playbook.promises);
+  const margins = cases.filter(isIn(query.windows.promises)).flatMap(({ codes }) => codes.promiseMargin ?? []);
   return {
     shares: Object.fromEntries(
       Object.entries<PlaybookShare>(PLAYBOOK_SHARES).map(([name, share]) => [
@@ -82,13 +136,13 @@ function tallyGroup(group: readonly Packed[], query: PlaybookQuery): PlaybookTal
         sumsOf(cases, share, query.windows.shares[name as keyof typeof PLAYBOOK_SHARES]),
       ]),
     ) as unknown as PlaybookTally['shares'],
-    steps: stepsOf(cases, query),
+    ratios: ratiosIn(cases, query),
     durations: Object.fromEntries(
       (Object.keys(PLAYBOOK_DURATIONS) as PlaybookDuration[]).map((name) => [name, binsOf(cases, query, name)]),
     ) as unknown as PlaybookTally['durations'],
-    promises: Object.fromEntries(
-      PROMISE_OUTCOMES.map((outcome) => [outcome, sum(promised.map((own) => own[outcome]))]),
-    ) as PlaybookTally['promises'],
+    margins: countsOf(margins).map(([margin, count]) => ({ margin, count })),
+    surprises: surprisesOf(cases, query),
+    coaching: coachingOf(cases, query),
   };
 }
 
@@ -98,4 +152,13 @@ export function tallyPlaybook(
   query: PlaybookQuery,
 ): ReadonlyMap<string | null, PlaybookTally> {
   return new Map([...groupFacts(facts, query)].map(([key, group]) => [key, tallyGroup(group, query)]));
+}
+
+/** Cases that went public and are open now, whenever they were opened: what is still to be answered. */
+export function tallyOpenInPublic(facts: Iterable<CaseFacts>, filters: Filters): number {
+  const all = { fromUs: -Infinity, toUs: Infinity, filters };
+  return [...facts].filter(
+    (one) =>
+      one.summary.playbook.openInPublic && !(LEFT_OUT as readonly string[]).includes(one.verdict) && passes(one, all),
+  ).length;
 }

@@ -22,7 +22,10 @@ import {
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 const NO_SUMS = Object.fromEntries(CELL_SUMS.map((name) => [name, 0])) as Record<CellSum, number>;
 
-function passes(facts: CaseFacts, { fromUs, toUs, filters }: TallyQuery): boolean {
+export function passes(
+  facts: CaseFacts,
+  { fromUs, toUs, filters }: Pick<TallyQuery, 'fromUs' | 'toUs' | 'filters'>,
+): boolean {
   const { openedUs, dimensions } = facts.summary;
   return (
     openedUs >= fromUs &&
@@ -42,7 +45,7 @@ function keyOf(facts: CaseFacts, { grouping }: TallyQuery): string | null {
 }
 
 /** The customer's first complaint of the period (of its own, where the report is by period). */
-function isFirst(facts: CaseFacts, { grouping, fromUs }: TallyQuery): boolean {
+export function isFirst(facts: CaseFacts, { grouping, fromUs }: TallyQuery): boolean {
   const edgeUs = grouping.kind === 'periods' ? (grouping.edgesUs[periodOf(facts, grouping.edgesUs)] ?? fromUs) : fromUs;
   return !facts.sharedCustomer && (facts.previousUs === null || facts.previousUs < Math.max(fromUs, edgeUs));
 }

@@ -11,6 +11,7 @@ const by = fc.constantFrom({ kind: 'person' }, { kind: 'person', id: 'A' }, { ki
 const channel = fc.constantFrom('phone', 'email');
 const team = fc.constantFrom('T1', 'T2', 'T3');
 const remedy = fc.constantFrom('refund', 'help');
+const given = fc.constantFrom('refund', 'help', 'exchange', 'repair', 'credit', 'explanation', 'other');
 const place = fc.constantFrom('a forum', 'a blog');
 const request = fc.constantFrom('r-1', 'r-2');
 const promise = fc.constantFrom('p-1', 'p-2');
@@ -43,7 +44,7 @@ const kinds = kindOf(
     'promise.kept': fc.record({ promise }),
     'solution.provided': fc
       .tuple(
-        fc.record({ kind: remedy }),
+        fc.record({ kind: given }),
         optional({ request, by, tailored: fc.boolean(), withinAuthority: fc.boolean() }),
       )
       .map(([needed, more]) => ({ ...needed, ...more })),

@@ -18,10 +18,16 @@ export function playbookOf(events: readonly CaseEvent[]): PlaybookFacts {
   return fold(hasOpening ? events : [opened(), ...events]).summary.playbook;
 }
 
-/** Flags by which a case differs from one that was only opened; `not …` where that one has it. */
+/** What the last solution was, which every solution tells. */
+const isOfMix = (flag: PlaybookFlag) => flag === 'remedyGiven' || flag.startsWith('gave');
+
+/** Flags by which a case differs from one that was only opened, but for the mix of remedies; `not …` where that one has it. */
 export function flagsOf(...events: readonly CaseEvent[]): readonly string[] {
   const [bare, having] = [new Set(setIn(playbookOf([]).flags)), new Set(setIn(playbookOf(events).flags))];
-  const [more, fewer] = [[...having].filter((flag) => !bare.has(flag)), [...bare].filter((flag) => !having.has(flag))];
+  const [more, fewer] = [
+    [...having].filter((flag) => !bare.has(flag) && !isOfMix(flag)),
+    [...bare].filter((flag) => !having.has(flag)),
+  ];
   return [...more, ...fewer.map((flag) => `not ${flag}`)];
 }
 

@@ -40,7 +40,7 @@ export function whereFacts({
 }
 
 /** The columns of FLAG_COLUMNS. */
-export const FLAG_COLUMN_NAMES = ['flags', 'playbook_1', 'playbook_2'] as const;
+export const FLAG_COLUMN_NAMES = ['flags', 'playbook_1', 'playbook_2', 'playbook_3'] as const;
 
 /** The same without those that are left out of every measure. */
 export function whereCounted(query: Parameters<typeof whereFacts>[0]): RawBuilder<boolean> {

@@ -8,6 +8,7 @@ import {
   tallyBaseline,
   tallyEarly,
   tallyFacts,
+  tallyOpenInPublic,
   tallyPlaybook,
   tallyWentWith,
   tallyQueries,
@@ -24,6 +25,7 @@ import { BUCKETS } from '../bucket.ts';
 import type { Database, Work } from '../database.ts';
 import { EVENT_COLUMNS, eventOf, type EventRow } from '../log/read.ts';
 import { inSnapshot } from '../snapshot.ts';
+import { readCoachedTeams } from './coaching.ts';
 import { seenIn, type SeenType } from './coverage.ts';
 import { foldCustomersInMemory } from './fold-in-memory.ts';
 import { linksIn } from './links.ts';
@@ -107,7 +109,8 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) past.take(await readEvents(work, bucket, asOfUs), settings);
     const { facts, records } = past.fold(settings);
     const coverage = coverageByType(past.seen);
-    const { whole, groups, early, before, playbook } = tallyQueries(query, asOfUs, settings, coverage);
+    const coached = await readCoachedTeams(work, asOfUs);
+    const { whole, groups, early, before, playbook } = tallyQueries(query, asOfUs, settings, coverage, coached);
     const tallies = {
       whole: tallyFacts(facts, whole),
       groups: groups === null ? null : tallyFacts(facts, groups),
@@ -115,9 +118,10 @@ export async function readReportAsOf(db: Database, query: ReportQuery, asOfUs: n
       early: tallyEarly(facts, early),
       playbook: tallyPlaybook(facts, playbook).get(null) ?? NO_PLAYBOOK,
       wentWith: tallyWentWith(facts, whole),
+      openInPublic: tallyOpenInPublic(facts, query.filters),
       compared: before && periodTallies(tallyFacts(facts, before.whole), tallyFacts(facts, before.groups)),
     };
     const { withoutOpening, parked } = past;
-    return assembleReport({ query, asOfUs, settings, coverage, leftOut: { withoutOpening, parked } }, tallies);
+    return assembleReport({ query, asOfUs, settings, coverage, coached, leftOut: { withoutOpening, parked } }, tallies);
   });
 }

@@ -23,9 +23,10 @@ import { sql } from 'kysely';
 import { readBookSettings } from './settings.ts';
 import type { Database, Work } from '../database.ts';
 import { inSnapshot } from '../snapshot.ts';
+import { readCoachedTeams } from './coaching.ts';
 import { readCoverage } from './coverage.ts';
 import { sumClusters, tallyEarlySigns } from './tally-clusters.ts';
-import { countPlaybook } from './tally-playbook.ts';
+import { countOpenInPublic, countPlaybook } from './tally-playbook.ts';
 import { countWentWith } from './tally-went-with.ts';
 import { countBaseline } from './tally-baseline.ts';
 import { tallyCases, tallyShares, type ShareName } from './tally.ts';
@@ -100,13 +101,15 @@ export interface ReportReader {
 async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
   const settings = await readBookSettings(work);
   const coverage = await readCoverage(work);
+  const coached = await readCoachedTeams(work, asOfUs);
   const leftOut = await countLeftOut(work);
-  const frame = (query: ReportQuery): ReportFrame => ({ query, asOfUs, settings, coverage, leftOut });
+  const frame = (query: ReportQuery): ReportFrame => ({ query, asOfUs, settings, coverage, coached, leftOut });
   const tally = once<Tallies>((query) => tallyCases(work, query));
   const tallyEarly = once((query) => tallyEarlySigns(work, query));
   return {
     report: async (query, { baseline = true, playbook = true } = {}) => {
-      const { whole, groups, early, before, playbook: played } = tallyQueries(query, asOfUs, settings, coverage);
+      const asked = tallyQueries(query, asOfUs, settings, coverage, coached);
+      const { whole, groups, early, before, playbook: played } = asked;
       const tallies: ReportTallies = {
         whole: await tally(whole),
         groups: groups === null ? null : await tally(groups),
@@ -114,6 +117,7 @@ async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
         early: await tallyEarly(early),
         playbook: playbook ? ((await countPlaybook(work, played)).get(null) ?? NO_PLAYBOOK) : null,
         wentWith: playbook ? await countWentWith(work, whole) : null,
+        openInPublic: playbook ? await countOpenInPublic(work, query.filters) : 0,
         compared: before === null ? null : await tallyPeriod(work, before),
       };
       return assembleReport(frame(query), tallies);

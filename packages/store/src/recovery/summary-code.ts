@@ -64,7 +64,9 @@ const SUMMARY: Shape<CaseSummary> = {
     silenceUs: 'value',
     resolverUs: 'value',
     publicUs: 'value',
+    surpriseUs: 'value',
     surprisedAfterUs: 'value',
+    openInPublic: 'yesNo',
     promises: {
       early: 'value',
       onTime: 'value',
@@ -72,6 +74,7 @@ const SUMMARY: Shape<CaseSummary> = {
       broken: 'value',
       firstLengthUs: 'value',
       firstMarginUs: 'value',
+      firstBroken: 'yesNo',
     },
   },
   everReopened: 'yesNo',

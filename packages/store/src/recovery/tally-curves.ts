@@ -22,7 +22,7 @@ function binOf(lengthUs: RawBuilder<unknown>): RawBuilder<number> {
 }
 
 /** Facts that count, of the customers' first complaints in the period (of its own, where the report is by period). */
-function isFirst({ grouping, fromUs }: TallyQuery): Condition {
+export function isFirst({ grouping, fromUs }: TallyQuery): Condition {
   const edges = grouping.kind === 'periods' ? sql`${[...grouping.edgesUs]}::bigint[]` : null;
   const periodUs =
     edges === null

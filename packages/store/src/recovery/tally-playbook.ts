@@ -1,22 +1,39 @@
 import {
-  NO_PLAYBOOK,
+  NO_RATIOS,
+  placeOf,
   PLAYBOOK_DURATIONS,
   playbookPatterns,
   playbookShares,
+  RATIOS,
+  type CoachingCell,
+  type Filters,
   type PlaybookDuration,
+  type PlaybookFlag,
   type PlaybookQuery,
   type PlaybookTally,
-  type StepCell,
+  type RatioName,
+  type RatioSums,
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
+import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { whereCounted } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
+import { isFirst } from './tally-curves.ts';
 import { keyOf } from './tally-key.ts';
 import { countGroups } from './tally-patterns.ts';
 
 type Key = string | null;
+/** A row of the group by whose key it goes. */
+type Keyed<Row> = Row & { readonly key: Key };
 type Span = PlaybookQuery['windows']['promises'];
+
+const PROMISE_COLUMNS = [
+  ['early', 'promises_early'],
+  ['on_time', 'promises_on_time'],
+  ['late', 'promises_late'],
+  ['broken', 'promises_broken'],
+] as const;
 
 function whereMatured(query: PlaybookQuery): RawBuilder<boolean> {
   return sql`${whereCounted(query)} and opened_us <= ${query.maturedUntilUs}::bigint`;
@@ -45,20 +62,58 @@ function stepsSeen({ windows }: PlaybookQuery): RawBuilder<number> {
   return sql`(${sql.join(parts, sql` | `)})`;
 }
 
-async function countSteps(
-  db: Database | Work,
-  query: PlaybookQuery,
-): Promise<readonly (StepCell & { readonly key: Key })[]> {
-  return packedRows(
-    db,
-    sql<StepCell & { readonly key: Key }>`
-    select key, bit_count((steps_applicable & seen)::bit(32)) as applicable,
-           bit_count((steps_done & seen)::bit(32)) as done, count(*) as cases
-    from (
-      select ${keyOf(query.grouping)} as key, steps_applicable, steps_done, ${stepsSeen(query)} as seen
-      from recovery.case_fact where ${whereMatured(query)} offset 0
-    ) facts group by 1, 2, 3`,
+/** What each ratio is told from, once the steps that were seen are counted: its size, and its successes. */
+const RATIO_COLUMNS: Readonly<Record<RatioName, readonly [size: string, successes: string]>> = {
+  everyStep: ['any_step', 'every_step'],
+  stepsDone: ['applicable', 'done'],
+  early: ['settled', 'early'],
+  onTime: ['settled', 'on_time'],
+  late: ['settled', 'late'],
+  broken: ['settled', 'broken'],
+};
+const RATIO_PARTS = [...new Set(Object.values(RATIO_COLUMNS).flat())];
+
+/**
+ * Sums over customers. Cases of customers with one are counted by what they have in common, of which there is little;
+ * those of the others are summed a customer.
+ */
+async function sumRatios(db: Database | Work, query: PlaybookQuery): Promise<ReadonlyMap<Key, RatioSums>> {
+  const parts = sql.join(RATIO_PARTS.map((part) => sql.ref(part)));
+  const promises = PROMISE_COLUMNS.map(
+    ([name, column]) =>
+      sql`case when ${isIn(query.windows.promises)} then ${sql.ref(column)} else 0 end as ${sql.ref(name)}`,
   );
+  const sums = RATIOS.map((name) => {
+    const [size, successes] = RATIO_COLUMNS[name].map((column) => sql.ref(column));
+    return sql`json_build_object(
+      'clusters', coalesce(sum(customers) filter (where ${size} > 0), 0), 'cases', sum(customers * ${size}),
+      'sizes2', sum(customers * ${size} * ${size}), 'successes', sum(customers * ${successes}),
+      'products', sum(customers * ${size} * ${successes}), 'successes2', sum(customers * ${successes} * ${successes})
+    ) as ${sql.ref(name)}`;
+  });
+  const rows = await packedRows(
+    db,
+    sql<RatioSums & { readonly key: Key }>`
+    with facts as (
+      select ${keyOf(query.grouping)} as key, bucket, customer, several, ${sql.join(promises)},
+             bit_count((steps_applicable & seen)::bit(32)) as applicable,
+             bit_count((steps_done & seen)::bit(32)) as done
+      from (
+        select *, ${stepsSeen(query)} as seen from recovery.case_fact where ${whereMatured(query)} offset 0
+      ) matured
+    ), cases as (
+      select *, (applicable > 0)::integer as any_step, (applicable > 0 and done = applicable)::integer as every_step,
+             early + on_time + late + broken as settled
+      from facts
+    ), customers as (
+      select key, count(*) as customers, ${parts} from cases where not several group by key, ${parts}
+      union all
+      select key, 1, ${sql.join(RATIO_PARTS.map((part) => sql`sum(${sql.ref(part)})`))}
+      from cases where several group by key, bucket, customer
+    )
+    select key, ${sql.join(sums)} from customers group by key`,
+  );
+  return new Map(rows.map(({ key, ...ratios }) => [key, ratios]));
 }
 
 const BIN_COLUMNS: Readonly<Record<PlaybookDuration, string>> = {
@@ -66,6 +121,7 @@ const BIN_COLUMNS: Readonly<Record<PlaybookDuration, string>> = {
   silence: 'silence_bin',
   resolver: 'resolver_bin',
   public: 'public_bin',
+  promiseLength: 'promise_length_bin',
 };
 const DURATIONS = Object.keys(PLAYBOOK_DURATIONS) as readonly PlaybookDuration[];
 
@@ -87,18 +143,77 @@ async function countDurations(db: Database | Work, query: PlaybookQuery): Promis
   return packedRows(db, sql<DurationRow>`${sql.join(counts, sql` union all `)}`);
 }
 
-async function countPromises(
-  db: Database | Work,
-  query: PlaybookQuery,
-): Promise<ReadonlyMap<Key, PlaybookTally['promises']>> {
-  const rows = await packedRows(
+type Margin = PlaybookTally['margins'][number];
+
+async function countMargins(db: Database | Work, query: PlaybookQuery): Promise<readonly Keyed<Margin>[]> {
+  return packedRows(
     db,
-    sql<PlaybookTally['promises'] & { readonly key: Key }>`
-    select ${keyOf(query.grouping)} as key, sum(promises_early) as early, sum(promises_on_time) as "onTime",
-           sum(promises_late) as late, sum(promises_broken) as broken
-    from recovery.case_fact where ${whereMatured(query)} and ${isIn(query.windows.promises)} group by 1`,
+    sql<Keyed<Margin>>`
+    select ${keyOf(query.grouping)} as key, promise_margin as margin, count(*) as count from recovery.case_fact
+    where ${whereMatured(query)} and ${isIn(query.windows.promises)} and promise_margin is not null group by 1, 2`,
   );
-  return new Map(rows.map(({ key, ...promises }) => [key, promises]));
+}
+
+interface SurpriseRow {
+  readonly key: Key;
+  readonly seen: boolean;
+  /** null: not seen, or the customer had left before. */
+  readonly code: number | null;
+  readonly count: number;
+}
+
+async function countSurprises(db: Database | Work, query: PlaybookQuery): Promise<readonly SurpriseRow[]> {
+  const seen = isIn(query.windows.surprises);
+  return packedRows(
+    db,
+    sql<SurpriseRow>`
+    select ${keyOf(query.grouping)} as key, ${seen} as seen, case when ${seen} then surprise end as code,
+           count(*) as count
+    from recovery.case_fact where ${whereMatured(query)} and ${isFirst(query)} group by 1, 2, 3`,
+  );
+}
+
+function surprisesOf(rows: readonly SurpriseRow[]): PlaybookTally['surprises'] {
+  return {
+    cells: rows.flatMap(({ code, count }) => (code === null ? [] : [{ code, count }])),
+    notCovered: rows.reduce((sum, { seen, count }) => (seen ? sum : sum + count), 0),
+  };
+}
+
+function has(flag: PlaybookFlag): RawBuilder<boolean> {
+  const { word, mask } = placeOf(flag);
+  return sql`${sql.ref(`playbook_${word + 1}`)} & ${sql.lit(mask)} <> 0`;
+}
+
+async function countCoaching(db: Database | Work, query: PlaybookQuery): Promise<readonly Keyed<CoachingCell>[]> {
+  if (query.coaching === null) return [];
+  const { coached, weeksUs } = query.coaching;
+  const teams = [...coached].map(([team, sinceUs]) => ({ team, sinceUs }));
+  const told = sql`${isIn(query.windows.shares.settledWithinAuthority)} and ${has('authorityTold')}`;
+  return packedRows(
+    db,
+    sql<Keyed<CoachingCell>>`
+    select ${keyOf(query.grouping)} as key, width_bucket(opened_us, ${[...weeksUs]}::bigint[]) as week, team,
+           coalesce(opened_us >= since_us, false) as coached, count(*) as cases,
+           count(*) filter (where ${has('wonBack')}) as recovered, count(*) filter (where ${told}) as told,
+           count(*) filter (where ${told} and ${has('settledWithinAuthority')}) as settled
+    from recovery.case_fact left join (
+      select team, since_us from ${unnest(teams, [
+        { name: 'team', type: 'text', of: ({ team }) => team },
+        { name: 'since_us', type: 'bigint', of: ({ sinceUs }) => sinceUs },
+      ])}
+    ) coached using (team)
+    where ${whereMatured(query)} and team is not null and opened_us >= ${weeksUs[0] ?? 0}::bigint
+    group by 1, 2, 3, 4`,
+  );
+}
+
+/** What `tallyOpenInPublic` counts. */
+export async function countOpenInPublic(db: Database | Work, filters: Filters): Promise<number> {
+  const always = { fromUs: Number.MIN_SAFE_INTEGER, toUs: Number.MAX_SAFE_INTEGER, filters };
+  const { rows } = await sql<{ cases: number }>`
+    select count(*) as cases from recovery.case_fact where ${whereCounted(always)} and open_in_public`.execute(db);
+  return rows[0]?.cases ?? 0;
 }
 
 /** What the playbook asks of the cases of each group: what `tallyPlaybook` says of the same facts in memory. */
@@ -108,22 +223,30 @@ export async function countPlaybook(
 ): Promise<ReadonlyMap<Key, PlaybookTally>> {
   const plan = playbookPatterns(query);
   const patterns = await countGroups(db, query, plan);
-  const steps = Map.groupBy(await countSteps(db, query), ({ key }) => key);
-  const durations = Map.groupBy(await countDurations(db, query), ({ key }) => key);
-  const promises = await countPromises(db, query);
+  const ratios = await sumRatios(db, query);
+  const byKey = <Row extends { readonly key: Key }>(rows: readonly Row[]) => {
+    const groups = Map.groupBy(rows, ({ key }) => key);
+    return (key: Key) => groups.get(key) ?? [];
+  };
+  const durations = byKey(await countDurations(db, query));
+  const margins = byKey(await countMargins(db, query));
+  const surprises = byKey(await countSurprises(db, query));
+  const coaching = byKey(await countCoaching(db, query));
   return new Map(
     [...patterns].map(([key, counts]) => {
       const bins = (name: PlaybookDuration) =>
-        (durations.get(key) ?? []).flatMap((row) => (row.name === name ? [{ bin: row.bin, count: row.count }] : []));
+        durations(key).flatMap((row) => (row.name === name ? [{ bin: row.bin, count: row.count }] : []));
       return [
         key,
         {
           shares: playbookShares(query, plan, counts),
-          steps: (steps.get(key) ?? []).map(({ applicable, done, cases }) => ({ applicable, done, cases })),
+          ratios: ratios.get(key) ?? NO_RATIOS,
           durations: Object.fromEntries(
             DURATIONS.map((name) => [name, bins(name)]),
           ) as unknown as PlaybookTally['durations'],
-          promises: promises.get(key) ?? NO_PLAYBOOK.promises,
+          margins: margins(key).map(({ margin, count }) => ({ margin, count })),
+          surprises: surprisesOf(surprises(key)),
+          coaching: coaching(key).map(({ key: _, ...cell }) => cell),
         },
       ];
     }),

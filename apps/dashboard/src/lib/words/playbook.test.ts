@@ -1,6 +1,14 @@
 import { PLAYBOOK_SHARES, STEP_NAMES, type StepShare } from '@finest-hour/metrics';
 import { expect, test } from 'vitest';
-import { needsOf, PLAYBOOKS, populationWords, SHARE_WORDS, untoldWords } from './playbook.ts';
+import {
+  differenceWords,
+  marginWords,
+  needsOf,
+  PLAYBOOKS,
+  populationWords,
+  SHARE_WORDS,
+  untoldWords,
+} from './playbook.ts';
 
 const share: StepShare = { value: null, low: null, high: null, n: 0, cases: 0, notCovered: 0 };
 
@@ -31,4 +39,19 @@ test('where nothing is told it says what to push, that it is early, or that ther
   expect(untoldWords('wonBackOurFault', { ...share, notCovered: 3 })).toBe('Not measured yet: too early to tell.');
   expect(untoldWords('deniedThenGranted', share)).toBe('No complaint denied.');
   expect(untoldWords('apologized', share)).toBe('No complaint with a verdict.');
+});
+
+test('a difference is one where its interval says so', () => {
+  expect(differenceWords({ value: 0.2, low: 0.05, high: 0.33 })).toBe('That differs: 20 points, likely 5 to 33.');
+  expect(differenceWords({ value: -0.1, low: -0.25, high: 0.02 })).toBe(
+    'No difference can be told: −10 points, likely −25 to 2.',
+  );
+  expect(differenceWords({ value: null, low: null, high: null })).toBe('The difference is not told.');
+});
+
+test('promises are told by when half were kept, before or after they were due, or that half never were', () => {
+  expect(marginWords(-3000)).toBe('half of the promises were kept by 50\u00a0m before they were due');
+  expect(marginWords(86_400)).toBe('half of the promises were kept by 1\u00a0d after they were due');
+  expect(marginWords(0)).toBe('half of the promises were kept by the time they were due');
+  expect(marginWords(null)).toBe('not half of the promises were kept');
 });

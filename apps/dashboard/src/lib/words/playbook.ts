@@ -1,6 +1,6 @@
-import type { PlaybookShareName, StepMeasures, StepName, StepShare } from '@finest-hour/metrics';
+import type { Difference, PlaybookShareName, StepMeasures, StepName, StepShare } from '@finest-hour/metrics';
 import { PLAYBOOK_SHARES, type Needs } from '@finest-hour/metrics';
-import { counted } from './numbers.ts';
+import { counted, duration } from './numbers.ts';
 
 /** The five playbooks, and what each step of them asks. */
 export const PLAYBOOKS: readonly {
@@ -89,8 +89,6 @@ export const SHARE_WORDS: Readonly<Record<PlaybookShareName, readonly [what: str
   promiseLate: ['one was kept late', 'with promises due'],
   promiseUnkept: ['one was not kept', 'with promises due'],
   surprised: ['surprised', ''],
-  backSurprised: ['surprised, and came back later', 'surprised, and not back by the verdict'],
-  backUnsurprised: ['not surprised, and came back later', 'not surprised, and not back by the verdict'],
   recommended: ['recommended us', ''],
   settledWithinAuthority: ['settled by the first owner', 'whose authority is told'],
   foundByUs: ['found by us first', 'of which it is told'],
@@ -98,6 +96,13 @@ export const SHARE_WORDS: Readonly<Record<PlaybookShareName, readonly [what: str
   deniedThenGranted: ['granted later', 'denied'],
   deniedWithAlternatives: ['with alternatives', 'denied'],
   remedyGivenAsAsked: ['given what they asked for', 'that asked'],
+  gaveRefund: ['given a refund', 'with a solution'],
+  gaveExchange: ['given an exchange', 'with a solution'],
+  gaveRepair: ['given a repair', 'with a solution'],
+  gaveCredit: ['given a credit', 'with a solution'],
+  gaveHelp: ['given help', 'with a solution'],
+  gaveExplanation: ['given an explanation', 'with a solution'],
+  gaveOther: ['given something else', 'with a solution'],
   wentPublic: ['went public', ''],
   answeredInPublic: ['answered there', 'that went public'],
   responsibilityTaken: ['responsibility taken', 'that were our fault'],
@@ -143,6 +148,21 @@ export function untoldWords(name: PlaybookShareName, { notCovered }: StepShare):
   if (notCovered > 0) return 'Not measured yet: too early to tell.';
   const [, of] = SHARE_WORDS[name];
   return of === '' ? 'No complaint with a verdict.' : `No complaint ${of}.`;
+}
+
+/** What of a difference of shares is sure: in points, with its interval. */
+export function differenceWords({ value, low, high }: Difference): string {
+  if (value === null || low === null || high === null) return 'The difference is not told.';
+  const points = (share: number) => (share * 100).toFixed(0).replace('-', '−');
+  const interval = `${points(value)} points, likely ${points(low)} to ${points(high)}`;
+  return low > 0 || high < 0 ? `That differs: ${interval}.` : `No difference can be told: ${interval}.`;
+}
+
+/** By when half of the promises were kept, from seconds after they were due; null: half never were. */
+export function marginWords(seconds: number | null): string {
+  if (seconds === null) return 'not half of the promises were kept';
+  if (seconds === 0) return 'half of the promises were kept by the time they were due';
+  return `half of the promises were kept by ${duration(Math.abs(seconds))} ${seconds < 0 ? 'before' : 'after'} they were due`;
 }
 
 /** The measures of a step. A step of a report is never missing. */

@@ -1,4 +1,4 @@
-import type { CaseDimensions, Hop, OwnershipFacts } from '../../facts.ts';
+import type { CaseDimensions, CaseState, Hop, OwnershipFacts } from '../../facts.ts';
 import type { OrderedCase } from '../order.ts';
 import type { PromiseFacts } from '../promises.ts';
 
@@ -16,4 +16,6 @@ export interface KnownOfCase {
   readonly ownership: OwnershipFacts;
   readonly promises: readonly PromiseFacts[];
   readonly followedUp: boolean;
+  /** Where it stands now. */
+  readonly state: CaseState;
 }

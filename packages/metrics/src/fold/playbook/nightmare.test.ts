@@ -1,7 +1,7 @@
 import type { CaseEvent } from '@finest-hour/events';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { A, assigned, B, days, event, MINUTE_US, minutes, opened, owned, resolved } from '../../testing/case-log.ts';
-import { flagsOf, playbookOf, solution } from '../../testing/playbook.ts';
+import { flagsOf, playbookOf, setIn, solution } from '../../testing/playbook.ts';
 
 const denied = (timeUs: number, data: Partial<Extract<CaseEvent, { type: 'request.denied' }>['data']> = {}) =>
   event('request.denied', timeUs, data);
@@ -98,4 +98,37 @@ test('the time to going public is to the first time', () => {
 test('who has a case is no matter of who settles it', () => {
   const passedOn = [assigned(minutes(0), B), ...settledBy('A', solution(minutes(5), { withinAuthority: true }))];
   expect(flagsOf(...passedOn)).toContain('settledWithinAuthority');
+});
+
+describe('the mix of remedies', () => {
+  const given = (...events: readonly CaseEvent[]) =>
+    setIn(playbookOf(events).flags).filter((flag) => flag === 'remedyGiven' || flag.startsWith('gave'));
+
+  test.each([
+    ['refund', 'gaveRefund'],
+    ['exchange', 'gaveExchange'],
+    ['repair', 'gaveRepair'],
+    ['credit', 'gaveCredit'],
+    ['help', 'gaveHelp'],
+    ['explanation', 'gaveExplanation'],
+    ['other', 'gaveOther'],
+  ] as const)('N4: knows %s', (kind, flag) => {
+    expect(given(solution(minutes(9), { kind }))).toEqual(['remedyGiven', flag]);
+  });
+
+  test('N4: takes the last solution by maturity, so that each complaint has one', () => {
+    const two = [solution(minutes(9), { kind: 'refund' }), solution(minutes(10), { kind: 'help' })];
+    expect(given(...two, solution(days(44) + 1, { kind: 'other' }))).toEqual(['remedyGiven', 'gaveHelp']);
+    expect(given()).toEqual([]);
+  });
+});
+
+test('N5: open in public is who went public, whenever, and whose complaint is open now', () => {
+  const isOpen = (...events: readonly CaseEvent[]) => playbookOf(events).openInPublic;
+  expect(isOpen(wentPublic(minutes(9)))).toBe(true);
+  expect(isOpen(wentPublic(days(100)))).toBe(true);
+  expect(isOpen(wentPublic(minutes(9)), answered(minutes(10)))).toBe(true);
+  expect(isOpen(wentPublic(minutes(9)), resolved(days(60)))).toBe(false);
+  expect(isOpen(resolved(minutes(9)))).toBe(false);
+  expect(isOpen()).toBe(false);
 });

@@ -31,6 +31,7 @@ export function readNightmare(
   const authority = solutions.map(({ data }) => data.withinAuthority).filter((told) => told !== undefined);
   const remedyComparable = remedy !== null && solutions.length > 0;
   const wentPublic = acts.wentPublicUs !== null;
+  const given = solutions.at(-1)?.data.kind;
   return {
     authorityTold: authority.length > 0,
     settledWithinAuthority: authority.length > 0 && !authority.includes(false) && ownership.firstOwnerResolved,
@@ -42,5 +43,13 @@ export function readNightmare(
     remedyGivenAsAsked: remedyComparable && solutions.some(({ data }) => data.kind === remedy),
     wentPublic,
     answeredInPublic: wentPublic && isAnswered(acts),
+    remedyGiven: given !== undefined,
+    gaveRefund: given === 'refund',
+    gaveExchange: given === 'exchange',
+    gaveRepair: given === 'repair',
+    gaveCredit: given === 'credit',
+    gaveHelp: given === 'help',
+    gaveExplanation: given === 'explanation',
+    gaveOther: given === 'other',
   };
 }

@@ -3,12 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_BOOK_SETTINGS } from '../../book.ts';
 import { hasPlaybookFlag, type PlaybookFlag } from '../../playbook/index.ts';
 import { days, event, opened, reopened, resolved } from '../../testing/case-log.ts';
-import { bought, customerEvent, left } from '../../testing/customer-log.ts';
+import { bought, customerEvent } from '../../testing/customer-log.ts';
 import { fold } from '../../testing/fold.ts';
 import { foldCustomer } from '../fold-customer.ts';
 import { readHistory } from '../history.ts';
 
-const SURPRISE = event('surprise.given', days(3), {});
 /** Opened on day 0, resolved on day 2: its verdict is known on day 44, and the customer is watched until day 134. */
 const plain = [opened(), resolved(days(2))];
 const failed = [...plain, reopened(days(5), { reason: 'failed' })];
@@ -53,31 +52,5 @@ describe('a recommendation', () => {
     expect(has('recommended', [recommended(135)])).toBe(false);
     expect(has('recommended', [recommended(1, { case: 'case-1' })])).toBe(true);
     expect(has('recommended', [recommended(1, { case: 'case-2' })])).toBe(false);
-  });
-});
-
-describe('with and without a surprise', () => {
-  const both = (...events: readonly CustomerEvent[]) => [
-    has('awaitedUnsurprised', events),
-    has('awaitedSurprised', events, [...plain, SURPRISE]),
-  ];
-
-  test('are compared who had neither come back nor left when the case matured', () => {
-    expect(both()).toEqual([true, true]);
-    expect(both(bought(days(44) + 1))).toEqual([true, true]);
-    expect(both(bought(days(44)))).toEqual([false, false]);
-    expect(both(left(days(20)))).toEqual([false, false]);
-    expect(both(left(days(-5)))).toEqual([false, false]);
-    expect(has('awaitedSurprised', [])).toBe(false);
-    expect(has('awaitedUnsurprised', [], [...plain, SURPRISE])).toBe(false);
-  });
-
-  test('coming back counts from then on, for 90 days', () => {
-    expect(has('backAfterVerdict', [])).toBe(false);
-    expect(has('backAfterVerdict', [bought(days(44))])).toBe(false);
-    expect(has('backAfterVerdict', [bought(days(45))])).toBe(true);
-    expect(has('backAfterVerdict', [bought(days(134))])).toBe(true);
-    expect(has('backAfterVerdict', [bought(days(134) + 1)])).toBe(false);
-    expect(has('backAfterVerdict', [left(days(50)), bought(days(60))])).toBe(false);
   });
 });

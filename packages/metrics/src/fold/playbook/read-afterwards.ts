@@ -1,6 +1,6 @@
 import { DAY_US } from '../../book.ts';
-import { RETURN_EXITS, type CaseSummary, type CustomerHistory, type ReturnFacts, type Verdict } from '../../facts.ts';
-import { hasPlaybookFlag, packPlaybook } from '../../playbook/bits.ts';
+import type { CaseSummary, CustomerHistory, Verdict } from '../../facts.ts';
+import { packPlaybook } from '../../playbook/bits.ts';
 import type { AfterwardsFlag } from '../../playbook/flags.ts';
 import { AFTERWARDS_DAYS } from '../../playbook/shares.ts';
 
@@ -10,8 +10,6 @@ const AFTERWARDS_US = AFTERWARDS_DAYS * DAY_US;
 export interface KnownAfterwards {
   readonly verdict: Verdict;
   readonly maturesUs: number;
-  readonly returned: ReturnFacts | null;
-  readonly returnedAfterVerdict: ReturnFacts | null;
   readonly history: CustomerHistory;
 }
 
@@ -32,20 +30,12 @@ function isBought({ values }: CustomerHistory, caseId: string, afterUs: number, 
   return values.some((one) => one.atUs > afterUs && one.atUs <= untilUs && one.caseId !== caseId);
 }
 
-/** By maturity the customer had neither come back nor left: only of such a one can be told what followed. */
-function isAwaited(openedUs: number, { returned, returnedAfterVerdict, maturesUs }: KnownAfterwards): boolean {
-  if (returned === null || returnedAfterVerdict === null) return false;
-  return returned.afterUs === null || openedUs + returned.afterUs > maturesUs;
-}
-
 /** The bits of a case's playbook, with what the customer did up to 90 days after the verdict. */
 export function readAfterwards(summary: CaseSummary, known: KnownAfterwards): readonly number[] {
-  const { verdict, maturesUs, history, returnedAfterVerdict: later } = known;
+  const { verdict, maturesUs, history } = known;
   const { caseId, openedUs, resolvedUs, playbook } = summary;
   const untilUs = maturesUs + AFTERWARDS_US;
-  const surprised = hasPlaybookFlag(playbook.flags, 'surprised');
   const wonBack = verdict === 'confirmed' || verdict === 'noObjection';
-  const awaited = isAwaited(openedUs, known);
   const told: Readonly<Record<AfterwardsFlag, boolean>> = {
     wonBack,
     finestHour:
@@ -55,9 +45,6 @@ export function readAfterwards(summary: CaseSummary, known: KnownAfterwards): re
         isRecommended(history, caseId, resolvedUs, untilUs) ||
         isBought(history, caseId, resolvedUs, untilUs)),
     recommended: isRecommended(history, caseId, openedUs, untilUs),
-    awaitedSurprised: awaited && surprised,
-    awaitedUnsurprised: awaited && !surprised,
-    backAfterVerdict: later?.exit === RETURN_EXITS.returned && later.afterUs !== null && later.afterUs <= AFTERWARDS_US,
   };
   return packPlaybook(told, playbook.flags);
 }

@@ -64,8 +64,19 @@ const PARTS: readonly (readonly [part: PlaybookFlag, of: PlaybookFlag])[] = [
   ['ownedByTaker', 'takerTold'],
   ['ownedByOtherTeam', 'faultTeamKnown'],
   ['finestHour', 'wonBack'],
-  ['awaitedSurprised', 'surprised'],
+  ...(
+    ['gaveRefund', 'gaveExchange', 'gaveRepair', 'gaveCredit', 'gaveHelp', 'gaveExplanation', 'gaveOther'] as const
+  ).map((kind) => [kind, 'remedyGiven'] as const),
+  ['remedyGiven', 'solved'],
 ];
+
+test('of a case with a solution exactly one kind was given', () => {
+  const kinds = PARTS.flatMap(([part, of]) => (of === 'remedyGiven' ? [part] : []));
+  for (const { playbook } of sampled)
+    expect(kinds.filter((kind) => hasPlaybookFlag(playbook, kind))).toHaveLength(
+      hasPlaybookFlag(playbook, 'remedyGiven') ? 1 : 0,
+    );
+});
 
 test.each(PARTS)('%s is a part of %s', (part, of) => {
   const lacking = sampled.filter(({ playbook }) => hasPlaybookFlag(playbook, part) && !hasPlaybookFlag(playbook, of));
@@ -107,9 +118,9 @@ describe('what a case says of the playbook', () => {
     );
   });
 
-  test('is not changed by anything after maturity, but for hand-offs and surprises', () => {
+  test('is not changed by anything after maturity, but for hand-offs, surprises and what is still to be answered', () => {
     const settled = (events: readonly CaseEvent[]) => {
-      const { flags, surprisedAfterUs: _surprised, ...rest } = said(events);
+      const { flags, surpriseUs: _first, surprisedAfterUs: _after, openInPublic: _open, ...rest } = said(events);
       const { applicable, done } = countSteps(flags);
       const kept = hasPlaybookFlag(flags, 'neverPassedOn') ? 1 : 0;
       const others = setIn(flags).filter((flag) => flag !== 'neverPassedOn');

@@ -8,12 +8,15 @@ import { readNightmare } from './nightmare.ts';
 import { readOwnIt } from './own-it.ts';
 import { countOutcomes, readApology, readVictory } from './victory.ts';
 
-/** The first surprise after R, however late. */
-function surprisedAfterUs({ ordered, resolvedUs }: KnownOfCase): number | null {
-  if (resolvedUs === null) return null;
-  for (const { atUs, event } of ordered.withMerged)
-    if (event.type === 'surprise.given' && atUs > resolvedUs) return atUs;
+/** The first surprise after a moment, however late. */
+function surpriseAfter({ ordered }: KnownOfCase, afterUs: number): number | null {
+  for (const { atUs, event } of ordered.withMerged) if (event.type === 'surprise.given' && atUs > afterUs) return atUs;
   return null;
+}
+
+/** Where it stands now, whatever was known at maturity: there is still time to answer. */
+function isOpenInPublic({ ordered, state }: KnownOfCase): boolean {
+  return state === 'open' && ordered.withMerged.some(({ event }) => event.type === 'case.went-public');
 }
 
 /**
@@ -24,6 +27,7 @@ export function readPlaybook(known: KnownOfCase): PlaybookFacts {
   const { maturesUs, ordered } = known;
   const acts = gatherActs(ordered, maturesUs);
   const promises = countOutcomes(known.promises, maturesUs);
+  const surprisedUs = surpriseAfter(known, -Infinity);
   let flags = packPlaybook(readHouston(acts, known));
   flags = packPlaybook(readVictory(acts, known, promises), flags);
   flags = packPlaybook(readNightmare(acts, known), flags);
@@ -34,7 +38,9 @@ export function readPlaybook(known: KnownOfCase): PlaybookFacts {
     ...readApology(acts, known),
     silenceUs: acts.silenceUs,
     resolverUs: resolverUs(known),
-    surprisedAfterUs: surprisedAfterUs(known),
+    surpriseUs: surprisedUs === null ? null : surprisedUs - ordered.openedUs,
+    surprisedAfterUs: known.resolvedUs === null ? null : surpriseAfter(known, known.resolvedUs),
+    openInPublic: isOpenInPublic(known),
     publicUs: acts.wentPublicUs === null ? null : acts.wentPublicUs - ordered.openedUs,
     promises,
   };

@@ -156,14 +156,20 @@ describe('promises', () => {
       late: 1,
       broken: 1,
       firstLengthUs: 100 * MINUTE_US,
-      firstMarginUs: 50 * MINUTE_US,
+      firstMarginUs: -50 * MINUTE_US,
+      firstBroken: false,
     });
   });
 
-  test('made after maturity are none; the first that is broken has no margin', () => {
+  test('made after maturity are none; the first is told by how long after its time it was kept, or that it was not', () => {
     expect(of(promised(days(44) + 1, days(45)))).toMatchObject({ broken: 0, firstLengthUs: null });
-    expect(of(promised(minutes(0), minutes(9)), kept(minutes(10)))).toMatchObject({ late: 1, firstMarginUs: null });
+    expect(of(promised(minutes(0), minutes(9)), kept(minutes(10)))).toMatchObject({
+      late: 1,
+      firstMarginUs: MINUTE_US,
+    });
     expect(of(promised(minutes(0), minutes(9)), kept(minutes(9)))).toMatchObject({ onTime: 1, firstMarginUs: 0 });
+    expect(of(promised(minutes(0), days(44) - 1))).toMatchObject({ broken: 1, firstMarginUs: null, firstBroken: true });
+    expect(of(promised(minutes(0), days(44)))).toMatchObject({ broken: 0, firstMarginUs: null, firstBroken: false });
   });
 
   test('that are moved are judged by when they were due first', () => {

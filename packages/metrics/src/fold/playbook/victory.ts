@@ -35,13 +35,16 @@ export function readVictory(
   };
 }
 
-type FirstPromise = Pick<PromiseOutcomes, 'firstLengthUs' | 'firstMarginUs'>;
+type FirstPromise = Pick<PromiseOutcomes, 'firstLengthUs' | 'firstMarginUs' | 'firstBroken'>;
 
 function measureFirst(first: PromiseFacts | null, untilUs: number): FirstPromise {
-  if (first === null) return { firstLengthUs: null, firstMarginUs: null };
+  if (first === null) return { firstLengthUs: null, firstMarginUs: null, firstBroken: false };
   const { madeUs, dueUs, keptUs } = first;
-  const inTime = keptUs !== null && keptUs <= Math.min(dueUs, untilUs);
-  return { firstLengthUs: Math.max(0, dueUs - madeUs), firstMarginUs: inTime ? dueUs - keptUs : null };
+  return {
+    firstLengthUs: Math.max(0, dueUs - madeUs),
+    firstMarginUs: keptUs !== null && keptUs <= untilUs ? keptUs - dueUs : null,
+    firstBroken: judgePromise(first, untilUs) === 'broken',
+  };
 }
 
 /** What became by a moment of the promises that had been made by then. */
