@@ -23,11 +23,17 @@ export interface PatternPlan {
   readonly edgesUs: readonly number[];
 }
 
-/** The cases of a group: all by pattern, word for word, and those of each customer with several. */
+/** So many customers with several cases each, which are alike in the flags of one word. */
+export interface Several {
+  readonly customers: number;
+  /** Of each of them. */
+  readonly cases: readonly Pattern[];
+}
+
+/** The cases of a group by pattern, and the customers with several, each word for word. */
 export interface PatternCounts {
   readonly patterns: readonly (readonly Pattern[])[];
-  /** The cases of each customer with several in the group, by pattern; of all words at once. */
-  readonly several: readonly (readonly Pattern[])[];
+  readonly several: readonly (readonly Several[])[];
 }
 
 /** What is asked of a case, by its bits. */
@@ -40,6 +46,11 @@ export function wordOf(flags: readonly AnyFlag[]): Word {
 }
 
 export const NO_FLAGS = wordOf([]);
+
+/** Of the flags of some bits those of a word. */
+export function maskedBy(word: Word, { flags, span }: Bits): Bits {
+  return { flags: word.map((mask, column) => (flags[column] ?? 0) & mask), span };
+}
 
 const either = (a: Word, b: Word): Word => a.map((mask, column) => mask | (b[column] ?? 0));
 

@@ -35,7 +35,8 @@ export {
   type TallyCell,
   type TallyQuery,
 } from './tally.ts';
-export { type Bits, type Pattern, type PatternCounts, type PatternPlan } from './bits.ts';
+export { type Bits, type Pattern, type PatternCounts, type PatternPlan, type Several } from './bits.ts';
+export { alike } from './several.ts';
 export { clusterPatterns, clustersFrom, openedFrom } from './patterns.ts';
 export { NO_CLUSTERS, NO_EARLY, NO_TALLY } from './no-tally.ts';
 export { tallyWentWith } from './reference-went-with.ts';

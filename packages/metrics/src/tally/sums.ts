@@ -16,15 +16,19 @@ export class Sums {
     [this.#words, this.#counts] = [words, counts];
   }
 
-  /** Cases, from the first word that holds the flags that are asked of. */
+  /** The first word that holds the flags that are asked of. */
+  #word(need: Word): number {
+    return this.#words.findIndex((word) => holds(word, need));
+  }
+
   #cases(need: Word, test: Test): number {
-    const word = this.#words.findIndex((word) => holds(word, need));
-    return countOf(this.#counts.patterns[word] ?? [], test);
+    return countOf(this.#counts.patterns[this.#word(need)] ?? [], test);
   }
 
   /** By how much a sum is more than if each case were another customer's. */
-  #excess(of: (cases: readonly Pattern[]) => number): number {
-    return this.#counts.several.reduce((sum, cases) => sum + of(cases), 0);
+  #excess(need: Word, of: (cases: readonly Pattern[]) => number): number {
+    const several = this.#counts.several[this.#word(need)] ?? [];
+    return several.reduce((sum, { customers, cases }) => sum + customers * of(cases), 0);
   }
 
   sizes(need: Word, among: Test): { readonly cases: number; readonly clusters: number; readonly sizes2: number } {
@@ -32,8 +36,8 @@ export class Sums {
     const sizeOf = (own: readonly Pattern[]) => countOf(own, among);
     return {
       cases,
-      clusters: cases - this.#excess((own) => Math.max(0, sizeOf(own) - 1)),
-      sizes2: cases + this.#excess((own) => sizeOf(own) ** 2 - sizeOf(own)),
+      clusters: cases - this.#excess(need, (own) => Math.max(0, sizeOf(own) - 1)),
+      sizes2: cases + this.#excess(need, (own) => sizeOf(own) ** 2 - sizeOf(own)),
     };
   }
 
@@ -43,8 +47,8 @@ export class Sums {
     const successesOf = (own: readonly Pattern[]) => countOf(own, isSuccess);
     return {
       successes,
-      sizesTimesSuccesses: successes + this.#excess((own) => successesOf(own) * (countOf(own, among) - 1)),
-      successes2: successes + this.#excess((own) => successesOf(own) ** 2 - successesOf(own)),
+      sizesTimesSuccesses: successes + this.#excess(need, (own) => successesOf(own) * (countOf(own, among) - 1)),
+      successes2: successes + this.#excess(need, (own) => successesOf(own) ** 2 - successesOf(own)),
     };
   }
 

@@ -10,6 +10,7 @@ import * as retention from './0008-retention.ts';
 import * as several from './0009-several.ts';
 import * as vanity from './0010-vanity.ts';
 import * as playbook from './0011-playbook.ts';
+import * as countedFirst from './0012-counted-first.ts';
 import * as playbookWhole from './0014-playbook-whole.ts';
 import * as weekHandOffs from './0015-week-hand-offs.ts';
 import * as roomForChanges from './0016-room-for-changes.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-several': several,
   '0010-vanity': vanity,
   '0011-playbook': playbook,
+  '0012-counted-first': countedFirst,
   '0014-playbook-whole': playbookWhole,
   '0015-week-hand-offs': weekHandOffs,
   '0016-room-for-changes': roomForChanges,

@@ -42,7 +42,18 @@ export function whereFacts({
 /** The columns of FLAG_COLUMNS. */
 export const FLAG_COLUMN_NAMES = ['flags', 'playbook_1', 'playbook_2', 'playbook_3'] as const;
 
-/** The same without those that are left out of every measure. */
+/** Left out of every measure. */
+export const IS_EXCLUDED = sql<boolean>`verdict = any(${sql.lit(`{${EXCLUDED_CODES.join(',')}}`)}::smallint[])`;
+
+/** Facts of a query without those. */
 export function whereCounted(query: Parameters<typeof whereFacts>[0]): RawBuilder<boolean> {
-  return sql<boolean>`${whereFacts(query)} and not verdict = any(${[...EXCLUDED_CODES]}::smallint[])`;
+  return sql<boolean>`${whereFacts(query)} and not ${IS_EXCLUDED}`;
+}
+
+/**
+ * How many of some ascending numbers are at or below another, all whole and below 2^53. As floating-point numbers, which
+ * hold these exactly and which the database searches itself; of others it calls a function for each comparison.
+ */
+export function countAtMost(value: RawBuilder<unknown>, numbers: readonly number[]): RawBuilder<number> {
+  return sql`width_bucket((${value})::float8, ${`{${numbers.join(',')}}`}::float8[])`;
 }

@@ -98,7 +98,16 @@ export interface ReportReader {
   moved(query: ReportQuery): Promise<Moved | null>;
 }
 
+/**
+ * Counts are gathered in memory: a set has some thousand groups, but the planner, which knows nothing of what numbers are
+ * told from, takes it for up to a tenth of the rows, and would sort them all, once for each set.
+ */
+async function countInMemory(work: Work): Promise<void> {
+  await sql`select set_config('work_mem', '128MB', true)`.execute(work);
+}
+
 async function readerOn(work: Work, asOfUs: number): Promise<ReportReader> {
+  await countInMemory(work);
   const settings = await readBookSettings(work);
   const coverage = await readCoverage(work);
   const coached = await readCoachedTeams(work, asOfUs);

@@ -8,12 +8,38 @@ import {
   type ClusterTally,
   type EarlyTallies,
   type OpenedTally,
+  type PatternPlan,
   type TallyQuery,
 } from '@finest-hour/metrics';
+import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { countGroups } from './tally-patterns.ts';
+import { patternSets, readGroups, spanOf } from './tally-patterns.ts';
+import { countSets, type Key, type SetRow } from './tally-sets.ts';
 
-type Key = string | null;
+export interface ClusterSums {
+  readonly clusters: ReadonlyMap<Key, ClusterTally>;
+  readonly opened: ReadonlyMap<Key, OpenedTally>;
+}
+
+/** The sums over customers that a report is told from, where nothing else is asked for. */
+export function planFor({ grouping }: TallyQuery): ClusterPlan {
+  return grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups;
+}
+
+/** The sums of a plan, from what was counted of its patterns. */
+export async function clustersOf(
+  db: Database | Work,
+  query: TallyQuery,
+  plan: ClusterPlan,
+  patterns: PatternPlan,
+  rows: readonly (readonly SetRow[])[],
+): Promise<ClusterSums> {
+  const groups = [...(await readGroups(db, query, patterns, rows))];
+  return {
+    clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, patterns, counts)])),
+    opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, patterns, counts)])),
+  };
+}
 
 /**
  * Sums over the customers of each group: of matured cases, and of all that were opened. Most customers have one case, so
@@ -22,14 +48,11 @@ type Key = string | null;
 export async function sumClusters(
   db: Database | Work,
   query: TallyQuery,
-  plan: ClusterPlan = query.grouping.kind === 'whole' ? CLUSTER_PLANS.whole : CLUSTER_PLANS.groups,
-): Promise<{ readonly clusters: ReadonlyMap<Key, ClusterTally>; readonly opened: ReadonlyMap<Key, OpenedTally> }> {
+  plan: ClusterPlan = planFor(query),
+): Promise<ClusterSums> {
   const patterns = clusterPatterns(query, plan);
-  const groups = [...(await countGroups(db, query, patterns))];
-  return {
-    clusters: new Map(groups.map(([key, counts]) => [key, clustersFrom(query, plan, patterns, counts)])),
-    opened: new Map(groups.map(([key, counts]) => [key, openedFrom(query, plan, patterns, counts)])),
-  };
+  const rows = await countSets(db, query, [sql`${spanOf(query, patterns)} as span`], patternSets(patterns));
+  return clustersOf(db, query, plan, patterns, rows);
 }
 
 /** What had settled a week after the opening, as `tallyEarly` counts it; `query` is by periods, the second the last. */

@@ -1,6 +1,6 @@
 import type { Grouping } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
-import { columnOf } from './fact-filter.ts';
+import { columnOf, countAtMost } from './fact-filter.ts';
 
 /** What a tally is grouped by, as text: a value of the dimension, or the index of a period. */
 export function keyOf(grouping: Grouping): RawBuilder<string | null> {
@@ -10,6 +10,6 @@ export function keyOf(grouping: Grouping): RawBuilder<string | null> {
     case 'dimension':
       return columnOf(grouping.dimension);
     case 'periods':
-      return sql`(width_bucket(opened_us, ${[...grouping.edgesUs]}::bigint[]) - 1)::text`;
+      return sql`(${countAtMost(sql`opened_us`, grouping.edgesUs)} - 1)::text`;
   }
 }

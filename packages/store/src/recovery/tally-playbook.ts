@@ -19,7 +19,7 @@ import { unnest } from '../bulk.ts';
 import type { Database, Work } from '../database.ts';
 import { whereCounted } from './fact-filter.ts';
 import { packedRows } from './packed-rows.ts';
-import { isFirst } from './tally-curves.ts';
+import { isFirst } from './tally-customers.ts';
 import { keyOf } from './tally-key.ts';
 import { countGroups } from './tally-patterns.ts';
 

@@ -1,8 +1,7 @@
 import {
   CLUSTER_PLANS,
-  CELL_SUMS,
+  clusterPatterns,
   NO_TALLY,
-  type CellSum,
   type CurveName,
   type Tallies,
   type Tally,
@@ -11,49 +10,26 @@ import {
 } from '@finest-hour/metrics';
 import { sql } from 'kysely';
 import type { Database, Work } from '../database.ts';
-import { ASSIGNED_NOT_OWNED, whereFacts } from './fact-filter.ts';
-import { packedRows } from './packed-rows.ts';
-import { sumClusters } from './tally-clusters.ts';
-import { countCurves, countCustomers } from './tally-curves.ts';
-import { keyOf } from './tally-key.ts';
-
-type CellRow = TallyCell & { readonly key: string | null };
-
-/** The columns behind what is summed over the cases of a cell. */
-const SUMMED: Readonly<Record<CellSum, string>> = {
-  agentReturns: 'agent_returns',
-  teamReturns: 'team_returns',
-  escalations: 'escalations_from_bot',
-  triages: 'triages',
-  bulkMoves: 'bulk_moves',
-  shiftMoves: 'shift_moves',
-  correctionMoves: 'correction_moves',
-};
-
-async function countCells(db: Database | Work, query: TallyQuery): Promise<readonly CellRow[]> {
-  const sums = CELL_SUMS.map((name) => sql`sum(${sql.ref(SUMMED[name])}) as ${sql.ref(name)}`);
-  const cells = sql<CellRow>`
-    select ${keyOf(query.grouping)} as key, opened_us <= ${query.maturedUntilUs}::bigint as matured,
-           verdict, agent_hand_offs as "agentHandOffs", team_hand_offs as "teamHandOffs", count(*) as cases,
-           count(*) filter (where ${ASSIGNED_NOT_OWNED}) as "assignedNotOwned", ${sql.join(sums)}
-    from recovery.case_fact where ${whereFacts(query)}
-    group by 1, 2, 3, 4, 5`;
-  return packedRows(db, cells);
-}
+import { cellSet, cellsOf } from './tally-cells.ts';
+import { clustersOf, planFor } from './tally-clusters.ts';
+import { curveColumns, curveSets, curvesOf } from './tally-curves.ts';
+import { customerSet, customersOf } from './tally-customers.ts';
+import { patternSets, spanOf } from './tally-patterns.ts';
+import { countSets, type Key, type SetRow } from './tally-sets.ts';
 
 /** Shares that pages break down and follow over time; two of them are read off a curve. */
 export type ShareName = 'recovery' | Extract<CurveName, 'ownership' | 'loyalty'>;
 
 /** Groups by their cells, with what else was counted of each. */
 function tallied(
-  cells: readonly CellRow[],
-  others: { readonly [Part in Exclude<keyof Tally, 'cells'>]?: ReadonlyMap<string | null, Tally[Part]> },
+  cells: ReadonlyMap<Key, readonly TallyCell[]>,
+  others: { readonly [Part in Exclude<keyof Tally, 'cells'>]?: ReadonlyMap<Key, Tally[Part]> },
 ): Tallies {
   return new Map(
-    [...Map.groupBy(cells, ({ key }) => key)].map(([key, rows]) => [
+    [...cells].map(([key, own]) => [
       key,
       {
-        cells: rows.map(({ key: _, ...cell }) => cell),
+        cells: own,
         clusters: others.clusters?.get(key) ?? NO_TALLY.clusters,
         opened: others.opened?.get(key) ?? NO_TALLY.opened,
         curves: others.curves?.get(key) ?? NO_TALLY.curves,
@@ -63,19 +39,32 @@ function tallied(
   );
 }
 
+const NO_ROWS: readonly SetRow[] = [];
+
 /** The database counts: what `tallyFacts` says of the same facts in memory. Statistics are not done here. */
 export async function tallyCases(db: Database | Work, query: TallyQuery): Promise<Tallies> {
-  const cells = await countCells(db, query);
-  const sums = await sumClusters(db, query);
-  const curves = await countCurves(db, query);
-  const customers = await countCustomers(db, query);
-  return tallied(cells, { ...sums, curves, customers });
+  const plan = planFor(query);
+  const patterns = clusterPatterns(query, plan);
+  const [cells = NO_ROWS, customers = NO_ROWS, ...rest] = await countSets(
+    db,
+    query,
+    [sql`${spanOf(query, patterns)} as span`, ...curveColumns(query)],
+    [cellSet(query), customerSet(query), ...patternSets(patterns), ...curveSets()],
+  );
+  const words = patterns.words.length;
+  const sums = await clustersOf(db, query, plan, patterns, rest.slice(0, words));
+  return tallied(cellsOf(cells), { ...sums, curves: curvesOf(rest.slice(words)), customers: customersOf(customers) });
 }
 
 /** What a page tells of many groups alone: of verdicts, a tenth of the work; of a curve, a third. */
 export async function tallyShares(db: Database | Work, query: TallyQuery, of: ShareName): Promise<Tallies> {
-  const cells = await countCells(db, query);
-  return of === 'recovery'
-    ? tallied(cells, await sumClusters(db, query, CLUSTER_PLANS.verdicts))
-    : tallied(cells, { curves: await countCurves(db, query, of) });
+  if (of !== 'recovery') {
+    const sets = [cellSet(query), ...curveSets(of)];
+    const [cells = NO_ROWS, ...rows] = await countSets(db, query, curveColumns(query), sets);
+    return tallied(cellsOf(cells), { curves: curvesOf(rows, of) });
+  }
+  const patterns = clusterPatterns(query, CLUSTER_PLANS.verdicts);
+  const sets = [cellSet(query), ...patternSets(patterns)];
+  const [cells = NO_ROWS, ...rows] = await countSets(db, query, [sql`${spanOf(query, patterns)} as span`], sets);
+  return tallied(cellsOf(cells), await clustersOf(db, query, CLUSTER_PLANS.verdicts, patterns, rows));
 }
