@@ -7,6 +7,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
   import: () => import('./import.ts'),
   ingest: () => import('./ingest.ts'),
   'ingest-cpu': () => import('./ingest-cpu.ts'),
+  report: () => import('./report.ts'),
   validators: () => import('./validators.ts'),
 };
 
