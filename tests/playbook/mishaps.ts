@@ -13,8 +13,8 @@ export const MISHAPS: readonly Row[] = [
       thankedFirst: ['2 of 2', '2 of 3'],
     },
     figures: [
-      // 5, 5 → 5, 5, 60
-      { of: 'apology', tell: lengths('M1', 'apology'), before: ['5 min', '5 min'], after: ['5 min', '60 min'] },
+      // 5, 5, never → 5, 5, 60
+      { of: 'apology', tell: lengths('M1', 'apology'), before: ['5 min', 'none'], after: ['5 min', '60 min'] },
     ],
   },
   {

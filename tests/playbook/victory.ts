@@ -23,8 +23,8 @@ export const VICTORY: readonly Row[] = [
     steps: ['46 of 56', '46 of 56'], // neither thanked, nor within the hour
     moves: { thankedFirst: ['2 of 2', '2 of 3'], apologized: ['2 of 3', '3 of 3'] },
     figures: [
-      // 5, 5 → 5, 5, 120
-      { of: 'apology', tell: lengths('V1', 'apology'), before: ['5 min', '5 min'], after: ['5 min', '120 min'] },
+      // 5, 5, never → 5, 5, 120
+      { of: 'apology', tell: lengths('V1', 'apology'), before: ['5 min', 'none'], after: ['5 min', '120 min'] },
     ],
   },
   {

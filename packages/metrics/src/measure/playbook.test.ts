@@ -86,6 +86,21 @@ test('a length of time is told by its quantiles, at the upper edges of bins', ()
   expect([silence?.n, silence?.medianSeconds.value, silence?.p90Seconds.value]).toEqual([20, 3600, 86_400]);
 });
 
+test('time to the apology is of all complaints: who ended without one, or still waits, is not as if never there', () => {
+  // The four of docs/playbook.md: 5 and 120 minutes of 4, so 1/4, then 2/4: half by 120 minutes, never 9 in 10.
+  // Of those apologized to alone it would be half by 5 minutes, and 9 in 10 by 120.
+  const apology = [5, 120].map((minutes) => ({ bin: BINS.binOf(minutes * 60), count: 1 }));
+  const playbook = playbookOf({ apologized: alone(4, 2) }, { durations: { ...NO_PLAYBOOK.durations, apology } });
+  const told = stepOf(playbook, 'V1')?.durations.apology;
+  expect([told?.n, told?.medianSeconds.value, told?.p90Seconds.value]).toEqual([4, 7200, null]);
+  expect(stepOf(playbook, 'M1')?.durations.apology).toEqual(told);
+});
+
+test('nobody apologized to: no quantile, of all', () => {
+  const told = stepOf(playbookOf({ apologized: alone(3, 0) }), 'V1')?.durations.apology;
+  expect([told?.n, told?.medianSeconds.value, told?.p90Seconds.value]).toEqual([3, null, null]);
+});
+
 test('of no cases every step is there, and nothing is told', () => {
   const playbook = playbookOf({});
   expect(playbook.steps.map(({ step }) => step)).toEqual(STEP_NAMES);

@@ -21,7 +21,7 @@ export interface StepShare extends CountedEstimate {
 export interface StepMeasures {
   readonly step: StepName;
   readonly shares: Readonly<Partial<Record<PlaybookShareName, StepShare>>>;
-  /** Of the cases in which it came about. */
+  /** Of the cases in which it came about; to the apology, of all. */
   readonly durations: Readonly<Partial<Record<PlaybookDuration, DurationSpread>>>;
 }
 
@@ -85,18 +85,27 @@ export interface PlaybookFrame {
   readonly isCoached: boolean;
 }
 
+const CAME_ABOUT = 1;
+const NEVER = 2;
+
+/**
+ * Cases by how long it took and whether it came about. Of the apology also those without one: whoever ended without one
+ * competes, whoever still waits was watched until the verdict. So nobody is censored before it, and the incidence
+ * (Aalen–Johansen) is the same wherever both leave after the last apology: here in the open bin.
+ */
+function exitsOf(name: PlaybookDuration, { durations, shares }: PlaybookTally, bins: Bins) {
+  const came = durations[name].map((cell) => ({ ...cell, cause: CAME_ABOUT }));
+  if (name !== 'apology') return came;
+  // Seen in the same cases as the share: both need the same events.
+  const never = came.reduce((left, { count }) => left - count, shares.apologized.cases);
+  return never > 0 ? [...came, { bin: bins.count - 1, cause: NEVER, count: never }] : came;
+}
+
 /** A tally of the playbook → its measures. */
-export function measurePlaybook(
-  { shares, ratios, durations, margins, surprises, coaching }: PlaybookTally,
-  { bins, openInPublic, isCoached }: PlaybookFrame,
-): Playbook {
+export function measurePlaybook(tally: PlaybookTally, { bins, openInPublic, isCoached }: PlaybookFrame): Playbook {
+  const { shares, ratios, margins, surprises, coaching } = tally;
   const spreadOf = (name: PlaybookDuration) =>
-    spread(
-      aalenJohansenOfBins(
-        durations[name].map((cell) => ({ ...cell, cause: 1 })),
-        bins,
-      ),
-    );
+    spread(aalenJohansenOfBins(exitsOf(name, tally, bins), bins, CAME_ABOUT));
   const byOutcome = <One>(of: (sums: ConditionalSums) => One) =>
     Object.fromEntries(PROMISE_OUTCOMES.map((name) => [name, of(ratios[name])])) as Record<PromiseOutcome, One>;
   return {

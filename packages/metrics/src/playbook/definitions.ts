@@ -70,7 +70,7 @@ export const STEP_DEFINITIONS: Readonly<Record<StepName, StepDefinition>> = {
   V1: {
     question: 'Do we thank for the complaint, then apologize, and soon?',
     definition:
-      'Thanked for the complaint by the time of the first apology; and the time to that apology, of those apologized to. The rest as for M1.',
+      'Thanked for the complaint by the time of the first apology; and the time to that apology, of all complaints. The rest as for M1.',
     appliesWhen: 'For thanks, complaints with an apology; the step is done only with both.',
     trap: 'A form letter that thanks and apologizes does both at once. What bots say is left out where they are named.',
     shares: ['thankedFirst', 'apologized', 'apologizedInHour'],

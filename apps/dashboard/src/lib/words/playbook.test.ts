@@ -7,6 +7,7 @@ import {
   PLAYBOOKS,
   populationWords,
   SHARE_WORDS,
+  spreadWords,
   untoldWords,
 } from './playbook.ts';
 
@@ -54,4 +55,11 @@ test('promises are told by when half were kept, before or after they were due, o
   expect(marginWords(86_400)).toBe('half of the promises were kept by 1\u00a0d after they were due');
   expect(marginWords(0)).toBe('half of the promises were kept by the time they were due');
   expect(marginWords(null)).toBe('not half of the promises were kept');
+});
+
+test('an apology that too many never got is told as that', () => {
+  const at = (value: number | null) => ({ value, low: null, high: null });
+  const spread = { medianSeconds: at(7200), p90Seconds: at(null), n: 4 };
+  expect(spreadWords('apology', spread)).toBe('half within 2\u00a0h, fewer than 9 in 10 ever');
+  expect(spreadWords('silence', spread)).toBe('half within 2\u00a0h, 9 in 10 not told');
 });

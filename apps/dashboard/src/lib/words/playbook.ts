@@ -1,4 +1,11 @@
-import type { Difference, PlaybookShareName, StepMeasures, StepName, StepShare } from '@finest-hour/metrics';
+import type {
+  Difference,
+  PlaybookDuration,
+  PlaybookShareName,
+  StepMeasures,
+  StepName,
+  StepShare,
+} from '@finest-hour/metrics';
 import { PLAYBOOK_SHARES, type Needs } from '@finest-hour/metrics';
 import { counted, duration } from './numbers.ts';
 
@@ -168,4 +175,18 @@ export function marginWords(seconds: number | null): string {
 /** The measures of a step. A step of a report is never missing. */
 export function stepOf(steps: readonly StepMeasures[], name: StepName): StepMeasures {
   return steps.find(({ step }) => step === name) ?? { step: name, shares: {}, durations: {} };
+}
+
+/** Median and ninth decile. An apology that so many never got is told as that. */
+export function spreadWords(
+  of: PlaybookDuration,
+  { medianSeconds, p90Seconds }: NonNullable<StepMeasures['durations'][PlaybookDuration]>,
+): string {
+  const told = (share: string, seconds: number | null) =>
+    seconds !== null
+      ? `${share} within ${duration(seconds)}`
+      : of === 'apology'
+        ? `fewer than ${share} ever`
+        : `${share} not told`;
+  return `${told('half', medianSeconds.value)}, ${told('9 in 10', p90Seconds.value)}`;
 }
