@@ -11,11 +11,9 @@ export function isHumanContact(event: CaseEvent): boolean {
   );
 }
 
-const HARMLESS_REOPENINGS: ReadonlySet<string | undefined> = new Set(['thanks', 'administrative']);
-
 /** A reopening that says nothing against the resolution: for thanks, or for administration. */
 export function isHarmlessReopening(reason: string | undefined): boolean {
-  return HARMLESS_REOPENINGS.has(reason);
+  return reason === 'thanks' || reason === 'administrative';
 }
 
 /** What a holder does that shows the case is theirs; assignment alone does not. */
@@ -47,15 +45,19 @@ export function isActOf(event: CaseEvent, agent: string): boolean {
   return by === null || (by.kind === 'person' && (by.id === undefined || by.id === agent));
 }
 
+const NO_BOTS: ReadonlyMap<string, number> = new Map();
+
 /**
  * Ids that act as a bot or rule anywhere in the case, and when they first did: whoever assigns to one of them assigns to
  * nobody.
  */
 export function botsOf(events: readonly OrderedEvent[]): ReadonlyMap<string, number> {
-  const bots = new Map<string, number>();
+  let bots: Map<string, number> | null = null;
   for (const { atUs, event } of events) {
     const by = actorOf(event);
-    if (by?.id !== undefined && (by.kind === 'bot' || by.kind === 'rule') && !bots.has(by.id)) bots.set(by.id, atUs);
+    if (by?.id === undefined || (by.kind !== 'bot' && by.kind !== 'rule')) continue;
+    bots ??= new Map<string, number>();
+    if (!bots.has(by.id)) bots.set(by.id, atUs);
   }
-  return bots;
+  return bots ?? NO_BOTS;
 }

@@ -79,9 +79,9 @@ class ChainBuilder {
   #passedThroughBot = false;
   /** Since when the case, open, lies with nobody. */
   #waitingSinceUs: number | null;
-  readonly #frontDesks: ReadonlySet<string>;
+  readonly #frontDesks: readonly string[];
 
-  constructor(openedUs: number, frontDesks: ReadonlySet<string>) {
+  constructor(openedUs: number, frontDesks: readonly string[]) {
     this.#waitingSinceUs = openedUs;
     this.#frontDesks = frontDesks;
   }
@@ -137,7 +137,8 @@ class ChainBuilder {
     const { agent, bot } = this.holder;
     const person = bot ? null : agent;
     let ownedSinceUs: number | null = null;
-    for (const hop of person === null ? [] : this.hops.toReversed()) {
+    for (let i = this.hops.length - 1; i >= 0 && person !== null; i -= 1) {
+      const hop = this.hops[i] as Hop;
       if (hop.agent !== person || hop.bot) break;
       ownedSinceUs = hop.ownedUs ?? ownedSinceUs;
     }
@@ -180,7 +181,7 @@ class ChainBuilder {
 
   #triageIfFirstOutOfFrontDesk(team: string | null): void {
     const last = this.teams.last;
-    const leaves = last !== null && this.#frontDesks.has(last) && team !== null && team !== last;
+    const leaves = last !== null && this.#frontDesks.includes(last) && team !== null && team !== last;
     if (!leaves || this.#endedUs !== null || this.triages > 0 || this.ownedUs !== null) return;
     this.agents.triage();
     this.teams.triage();
@@ -246,7 +247,7 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
  */
 export function buildChain(ordered: OrderedCase, frontDesks: readonly string[]): Chain {
   const { opening, openedUs, events } = ordered;
-  const chain = new ChainBuilder(openedUs, new Set(frontDesks));
+  const chain = new ChainBuilder(openedUs, frontDesks);
   const bots = botsOf(events);
   if (opening.data.team !== undefined) {
     const first = { agent: null, team: opening.data.team, bot: false };

@@ -1,5 +1,6 @@
 import type { CustomerEvent } from '@finest-hour/events';
 import type { CustomerHistory } from '../facts.ts';
+import { compareText } from './order.ts';
 
 type At = CustomerHistory['values'][number];
 
@@ -8,11 +9,22 @@ function isWorth({ value }: { readonly value?: { readonly amount: number } }): b
   return value === undefined || value.amount > 0;
 }
 
+function compareEvents(a: CustomerEvent, b: CustomerEvent): number {
+  return a.timeUs - b.timeUs || compareText(a.source, b.source) || compareText(a.id, b.id);
+}
+
+function isSorted(events: readonly CustomerEvent[]): boolean {
+  let last: CustomerEvent | null = null;
+  for (const event of events) {
+    if (last !== null && compareEvents(last, event) > 0) return false;
+    last = event;
+  }
+  return true;
+}
+
+/** Events mostly come in order, and then need no sorting. */
 function inOrder(events: readonly CustomerEvent[]): readonly CustomerEvent[] {
-  if (events.length < 2) return events;
-  return [...events].sort(
-    (a, b) => a.timeUs - b.timeUs || (a.source < b.source ? -1 : a.source > b.source ? 1 : a.id < b.id ? -1 : 1),
-  );
+  return isSorted(events) ? events : events.toSorted(compareEvents);
 }
 
 /**

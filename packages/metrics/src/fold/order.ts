@@ -84,13 +84,16 @@ export function orderFrom(
 ): OrderedCase {
   const openedUs = Math.min(opening.timeUs, earliestOpening(mergedIn)?.timeUs ?? Infinity);
   const own = inOrder(events, openedUs);
-  const inside = mergedIn.filter(({ type }) => !type.startsWith('case.') || type === 'case.went-public');
+  const inside =
+    mergedIn.length === 0
+      ? mergedIn
+      : mergedIn.filter(({ type }) => !type.startsWith('case.') || type === 'case.went-public');
   return {
     opening,
     openedUs,
     events: own,
     withMerged: inside.length === 0 ? own : inOrder([...events, ...inside], openedUs),
-    eventsBeforeOpening: events.some((event) => event.timeUs < openedUs),
+    eventsBeforeOpening: isAnyBefore(events, openedUs),
   };
 }
 
@@ -105,8 +108,25 @@ export function earliestOpening(events: readonly CaseEvent[]): OrderedCase['open
   return opening;
 }
 
+function isAnyBefore(events: readonly CaseEvent[], momentUs: number): boolean {
+  for (const event of events) if (event.timeUs < momentUs) return true;
+  return false;
+}
+
+function compareOrdered(a: OrderedEvent, b: OrderedEvent): number {
+  return a.atUs - b.atUs || compareAtOneInstant(a.event, b.event);
+}
+
+/** Events mostly come in order, and then need no sorting. */
 function inOrder(events: readonly CaseEvent[], openedUs: number): readonly OrderedEvent[] {
-  return events
-    .map((event) => ({ atUs: Math.max(event.timeUs, openedUs), event }))
-    .sort((a, b) => a.atUs - b.atUs || compareAtOneInstant(a.event, b.event));
+  const ordered: OrderedEvent[] = [];
+  let last: OrderedEvent | null = null;
+  let isSorted = true;
+  for (const event of events) {
+    const next: OrderedEvent = { atUs: Math.max(event.timeUs, openedUs), event };
+    isSorted &&= last === null || compareOrdered(last, next) <= 0;
+    ordered.push(next);
+    last = next;
+  }
+  return isSorted ? ordered : ordered.sort(compareOrdered);
 }

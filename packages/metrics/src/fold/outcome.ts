@@ -24,10 +24,16 @@ export interface Outcome {
 export function readOutcome({ openedUs, withMerged: events }: OrderedCase, settings: BookSettings): Outcome {
   const resolveByUs = openedUs + settings.resolveWithinDays * DAY_US;
   const maturesUs = openedUs + maturesAfterUs(settings);
-  const resolutions = events.filter(({ event }) => event.type === 'case.resolved');
-  const resolutionIndex = resolutions.findLastIndex(({ atUs }) => atUs <= resolveByUs);
-  const resolution = resolutions[resolutionIndex] ?? null;
-  const resolvedUs = resolution?.atUs ?? null;
+  let resolutionIndex: number | null = null;
+  let resolvedUs: number | null = null;
+  let automatic = false;
+  for (const { atUs, event } of events) {
+    if (atUs > resolveByUs) break;
+    if (event.type !== 'case.resolved') continue;
+    resolutionIndex = resolutionIndex === null ? 0 : resolutionIndex + 1;
+    resolvedUs = atUs;
+    automatic = event.data.automatic === true;
+  }
   const holdsUntilUs = resolvedUs === null ? null : resolvedUs + settings.holdForDays * DAY_US;
 
   let somethingDone = false;
@@ -50,10 +56,9 @@ export function readOutcome({ openedUs, withMerged: events }: OrderedCase, setti
       if (resolvedUs !== null && atUs <= resolvedUs) somethingDone = true;
     }
   }
-  const automatic = resolution?.event.type === 'case.resolved' && resolution.event.data.automatic === true;
   return {
     resolvedUs,
-    resolutionIndex: resolution === null ? null : resolutionIndex,
+    resolutionIndex,
     nothingDone: automatic && !somethingDone,
     reopenedAfterResolution,
     satisfied,

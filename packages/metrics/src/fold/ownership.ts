@@ -1,3 +1,4 @@
+import type { CaseEvent } from '@finest-hour/events';
 import type { OwnershipFacts } from '../facts.ts';
 import type { Chain, Resolution } from './chain.ts';
 import type { OrderedCase } from './order.ts';
@@ -6,11 +7,14 @@ import type { OrderedCase } from './order.ts';
  * What ends an episode, and with it the wait for an owner. Not a merge: a case that is merged away is left out of every
  * measure, and a merge that can't be applied ends nothing.
  */
-export const ENDS: ReadonlySet<string> = new Set(['case.resolved', 'case.closed', 'case.withdrawn']);
+export function isEnd({ type }: CaseEvent): boolean {
+  return type === 'case.resolved' || type === 'case.closed' || type === 'case.withdrawn';
+}
 
 /** When the first episode ended; null: it lasts. */
 export function firstEndUs({ events }: OrderedCase): number | null {
-  return events.find(({ event }) => ENDS.has(event.type))?.atUs ?? null;
+  for (const { atUs, event } of events) if (isEnd(event)) return atUs;
+  return null;
 }
 
 /**

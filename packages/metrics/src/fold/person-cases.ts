@@ -7,20 +7,28 @@ import { valueAt } from './since.ts';
 export const SHARED_CUSTOMER_CASES = 20;
 const SHARED_CUSTOMER_WINDOW_US = 91 * DAY_US;
 
+/** Into what a case is merged as known at a moment; null: into none. */
+function targetAt({ merges }: CaseSummary, atUs: number): string | null {
+  return valueAt(merges, atUs) ?? null;
+}
+
 function isIllegitimate(summary: CaseSummary, atUs: number): boolean {
   return valueAt(summary.legitimacy, atUs) === false;
+}
+
+function compareOpenings(a: CaseSummary, b: CaseSummary): number {
+  return a.openedUs - b.openedUs || (a.caseId < b.caseId ? -1 : 1);
 }
 
 /** The cases of one person, and what they are to each other. */
 export class PersonCases {
   /** In the order of their opening. */
   readonly sorted: readonly CaseSummary[];
-  readonly #byId: ReadonlyMap<string, CaseSummary>;
+  #byId: ReadonlyMap<string, CaseSummary> | null = null;
   readonly #settings: BookSettings;
 
   constructor(summaries: readonly CaseSummary[], settings: BookSettings) {
-    this.sorted = [...summaries].sort((a, b) => a.openedUs - b.openedUs || (a.caseId < b.caseId ? -1 : 1));
-    this.#byId = new Map(summaries.map((summary) => [summary.caseId, summary]));
+    this.sorted = summaries.length < 2 ? summaries : summaries.toSorted(compareOpenings);
     this.#settings = settings;
   }
 
@@ -41,8 +49,8 @@ export class PersonCases {
 
   /** The last word on a merge is that it stands, yet it can't be applied. */
   isStray(summary: CaseSummary): boolean {
-    const target = this.#targetOf(summary.caseId, Infinity);
-    return target !== null && (!this.#byId.has(target) || this.#isCircular(summary.caseId, Infinity));
+    const target = targetAt(summary, Infinity);
+    return target !== null && (!this.#cases.has(target) || this.#isCircular(summary.caseId, Infinity));
   }
 
   /** Too many cases around this one to be one person's. */
@@ -85,17 +93,22 @@ export class PersonCases {
 
   /** Merged into a case that the person has, and not in a circle. */
   #isMerged(summary: CaseSummary, atUs: number): boolean {
-    const target = this.#targetOf(summary.caseId, atUs);
-    return target !== null && this.#byId.has(target) && !this.#isCircular(summary.caseId, atUs);
+    const target = targetAt(summary, atUs);
+    return target !== null && this.#cases.has(target) && !this.#isCircular(summary.caseId, atUs);
   }
 
   /** A circle as told by a moment: what closes it later changes nothing that was judged before. */
   #isCircular(caseId: string, atUs: number): boolean {
-    return isCircular(caseId, (id) => this.#targetOf(id, atUs));
+    return isCircular(caseId, (id) => {
+      const summary = this.#cases.get(id);
+      return summary === undefined ? null : targetAt(summary, atUs);
+    });
   }
 
-  #targetOf(caseId: string, atUs: number): string | null {
-    return valueAt(this.#byId.get(caseId)?.merges ?? [], atUs) ?? null;
+  /** By id; needed only where something was merged. */
+  get #cases(): ReadonlyMap<string, CaseSummary> {
+    this.#byId ??= new Map(this.sorted.map((summary) => [summary.caseId, summary]));
+    return this.#byId;
   }
 
   /** Index of the first case opened after a moment. */

@@ -99,11 +99,19 @@ class Drafts {
     draft.take(atUs, event);
   }
 
-  finish(): readonly PromiseFacts[] {
-    return [...this.#byId].flatMap(([promise, cases]) =>
-      [...cases].flatMap(([caseId, draft]) => draft.finish(caseId, promise) ?? []),
-    );
+  finish(): PromiseFacts[] {
+    const promises: PromiseFacts[] = [];
+    for (const [promise, cases] of this.#byId)
+      for (const [caseId, draft] of cases) {
+        const facts = draft.finish(caseId, promise);
+        if (facts !== null) promises.push(facts);
+      }
+    return promises;
   }
+}
+
+function comparePromises(a: PromiseFacts, b: PromiseFacts): number {
+  return a.madeUs - b.madeUs || compareText(a.promise, b.promise) || compareText(a.caseId, b.caseId);
 }
 
 /**
@@ -111,11 +119,9 @@ class Drafts {
  * One of which only the end arrived has no due time, and is none.
  */
 export function readPromises(events: readonly OrderedEvent[]): readonly PromiseFacts[] {
-  const drafts = new Drafts();
-  for (const { atUs, event } of events) if (isPromise(event)) drafts.take(atUs, event);
-  return drafts
-    .finish()
-    .toSorted((a, b) => a.madeUs - b.madeUs || compareText(a.promise, b.promise) || compareText(a.caseId, b.caseId));
+  let drafts: Drafts | null = null;
+  for (const { atUs, event } of events) if (isPromise(event)) (drafts ??= new Drafts()).take(atUs, event);
+  return drafts?.finish().sort(comparePromises) ?? [];
 }
 
 /**

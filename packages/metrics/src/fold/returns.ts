@@ -1,7 +1,22 @@
 import { RETURN_EXITS, type CustomerHistory, type ReturnFacts } from '../facts.ts';
 
+type Values = CustomerHistory['values'];
+
 function firstAfter(times: readonly number[], startUs: number): number | null {
-  return times.find((atUs) => atUs > startUs) ?? null;
+  for (const atUs of times) if (atUs > startUs) return atUs;
+  return null;
+}
+
+/** The first value event after a moment that is not part of making up for the case. */
+function firstValueAfter(values: Values, caseId: string, startUs: number): number | null {
+  for (const value of values) if (value.atUs > startUs && value.caseId !== caseId) return value.atUs;
+  return null;
+}
+
+function lastBy(times: readonly number[], untilUs: number): number | null {
+  let lastUs: number | null = null;
+  for (const atUs of times) if (atUs <= untilUs) lastUs = atUs;
+  return lastUs;
 }
 
 /**
@@ -9,10 +24,9 @@ function firstAfter(times: readonly number[], startUs: number): number | null {
  * case itself, against leaving, which competes. Null where they had left by then, and not come back since.
  */
 export function readReturn({ values, leftUs }: CustomerHistory, caseId: string, startUs: number): ReturnFacts | null {
-  const own = values.filter((value) => value.caseId !== caseId).map(({ atUs }) => atUs);
-  const lastLeftUs = leftUs.findLast((atUs) => atUs <= startUs) ?? null;
-  if (lastLeftUs !== null && !own.some((atUs) => atUs > lastLeftUs && atUs <= startUs)) return null;
-  const returnedUs = firstAfter(own, startUs);
+  const lastLeftUs = lastBy(leftUs, startUs);
+  if (lastLeftUs !== null && (firstValueAfter(values, caseId, lastLeftUs) ?? Infinity) > startUs) return null;
+  const returnedUs = firstValueAfter(values, caseId, startUs);
   const goneUs = firstAfter(leftUs, startUs);
   if (returnedUs !== null && (goneUs === null || returnedUs <= goneUs))
     return { exit: RETURN_EXITS.returned, afterUs: returnedUs - startUs };

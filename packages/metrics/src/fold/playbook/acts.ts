@@ -1,7 +1,7 @@
 import type { Actor, CaseEvent } from '@finest-hour/events';
 import { isHumanContact } from '../acts.ts';
 import type { OrderedCase } from '../order.ts';
-import { ENDS } from '../ownership.ts';
+import { isEnd } from '../ownership.ts';
 import { Silence } from './silence.ts';
 
 type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { readonly type: Type }>['data'];
@@ -95,8 +95,8 @@ class Gathering {
   }
 
   take(atUs: number, event: CaseEvent): void {
-    if (event.type.startsWith('case.')) this.#takeOfCase(atUs, event);
-    else if (isByUs(event.data)) this.#takeOfUs(atUs, event);
+    this.#takeOfCase(atUs, event);
+    if (isByUs(event.data)) this.#takeOfUs(atUs, event);
     this.#takeOfAnybody(atUs, event);
   }
 
@@ -126,7 +126,7 @@ class Gathering {
         break;
       default: // says who has the case, or ends it
     }
-    if (ENDS.has(event.type)) this.#silence.end(atUs);
+    if (isEnd(event)) this.#silence.end(atUs);
   }
 
   /** What counts only if one of us said it; each of these is a word to the customer. */
