@@ -216,13 +216,12 @@ function exceptionOf(data: { readonly bulk?: boolean; readonly reason?: string }
 }
 
 function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: ReadonlyMap<string, unknown>): void {
-  const by = actorOf(event);
   if (event.type === 'case.assigned') {
     const { agent = null, team = null, kind } = event.data.to;
     const bot = agent !== null && (kind === undefined ? bots.has(agent) : kind !== 'person');
     chain.pass(
       { agent, team, bot },
-      { atUs, exception: exceptionOf(event.data), by, reason: event.data.reason ?? null },
+      { atUs, exception: exceptionOf(event.data), by: actorOf(event), reason: event.data.reason ?? null },
     );
   } else if (event.type === 'case.owned') {
     const { id = null, team } = event.data.by;
@@ -230,13 +229,16 @@ function take(chain: ChainBuilder, atUs: number, event: CaseEvent, bots: Readonl
     if (id !== chain.holder.agent || chain.holder.bot) {
       // Who takes a case out of a queue without naming a team takes it for the queue's team.
       const queue = chain.holder.agent === null || chain.holder.bot ? chain.holder.team : null;
-      chain.pass({ agent: id, team: team ?? queue, bot: false }, { atUs, exception: null, by, reason: 'owned' });
+      chain.pass(
+        { agent: id, team: team ?? queue, bot: false },
+        { atUs, exception: null, by: event.data.by, reason: 'owned' },
+      );
     }
     chain.own(atUs);
   } else if (isOwningAct(event) && chain.holder.agent !== null && isActOf(event, chain.holder.agent)) {
     chain.own(atUs);
   }
-  if (event.type === 'case.resolved') chain.resolve(event.data.team ?? chain.holder.team, by);
+  if (event.type === 'case.resolved') chain.resolve(event.data.team ?? chain.holder.team, actorOf(event));
   if (event.type === 'case.resolved' || event.type === 'case.closed') chain.end(atUs);
   if (event.type === 'case.reopened') chain.reopen(atUs);
 }

@@ -29,7 +29,7 @@ type Told = Readonly<Partial<Record<PlaybookFlag, boolean>>>;
 
 /** The bits of what is told, in as many numbers as all flags take, added to some that are told already. */
 export function packPlaybook(told: Told, bits: readonly number[] = NONE): readonly number[] {
-  const packed = [...bits];
+  const packed = bits.slice();
   for (const flag in told) {
     if (told[flag as PlaybookFlag] !== true) continue;
     const { word, mask } = PLACES[flag as PlaybookFlag];

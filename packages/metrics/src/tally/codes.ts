@@ -132,43 +132,46 @@ export const EXCLUDED_CODES: readonly number[] = VERDICTS.flatMap((verdict, code
 );
 
 /** What each flag tells. */
-const TELLS: Readonly<Record<Flag, (facts: CaseFacts) => boolean>> = {
-  recovered: ({ verdict }) => RECOVERED.has(verdict),
-  confirmed: ({ verdict }) => verdict === 'confirmed',
-  asked: ({ summary }) => summary.asked,
-  causeKnown: ({ summary }) => summary.dimensions.cause !== null,
-  everReopened: ({ summary }) => summary.everReopened,
-  agentNeverPassedOn: ({ summary }) => summary.agentLevel.handOffs === 0,
-  agentPingPongDirect: ({ summary }) => summary.agentLevel.pingPongDirect,
-  agentPingPongAny: ({ summary }) => summary.agentLevel.pingPongAny,
-  teamNeverPassedOn: ({ summary }) => summary.teamLevel.handOffs === 0,
-  teamPingPongDirect: ({ summary }) => summary.teamLevel.pingPongDirect,
-  teamPingPongAny: ({ summary }) => summary.teamLevel.pingPongAny,
-  owned: ({ summary }) => summary.ownership.exit === 'owned',
-  firstOwnerResolved: ({ summary }) => summary.ownership.firstOwnerResolved,
-  ownedThenDropped: ({ summary }) => summary.ownership.dropped,
-  everUnheld: ({ summary }) => summary.unheldUs > 0,
-  reassignedWhileResolved: ({ summary }) => summary.reassignedWhileResolved,
-  promised: ({ summary }) => summary.promises.made > 0,
-  promiseWithdrawn: ({ summary: { promises } }) => promises.made > 0 && promises.withdrawn > 0,
-  faultOurs: ({ summary }) => summary.fault.everOurs,
-  faultMoved: ({ summary: { fault } }) => fault.everOurs && fault.moved,
-  ownedInTarget: ({ summary }) => summary.early.ownedInTarget,
-  followedUp: ({ summary }) => summary.early.followedUp,
-  promiseDue: ({ summary }) => summary.early.promiseDue,
-  promiseBroken: ({ summary: { early } }) => early.promiseDue && early.promiseBroken,
-  resolvedInWeek: ({ summary }) => summary.early.resolved,
-  passedOnInWeek: ({ summary }) => summary.early.handOffs > 0,
-  held: ({ summary }) => summary.routing.held,
-  excludedEarly: ({ excludedEarly }) => excludedEarly,
-  merged: ({ verdict }) => verdict === 'merged',
-  illegitimate: ({ verdict }) => verdict === 'illegitimate',
-};
-const TESTS = FLAGS.map((flag) => TELLS[flag]);
+function tellFlags({ summary, verdict, excludedEarly }: CaseFacts): Readonly<Record<Flag, boolean>> {
+  const { agentLevel, teamLevel, ownership, promises, fault, early } = summary;
+  return {
+    recovered: RECOVERED.has(verdict),
+    confirmed: verdict === 'confirmed',
+    asked: summary.asked,
+    causeKnown: summary.dimensions.cause !== null,
+    everReopened: summary.everReopened,
+    agentNeverPassedOn: agentLevel.handOffs === 0,
+    agentPingPongDirect: agentLevel.pingPongDirect,
+    agentPingPongAny: agentLevel.pingPongAny,
+    teamNeverPassedOn: teamLevel.handOffs === 0,
+    teamPingPongDirect: teamLevel.pingPongDirect,
+    teamPingPongAny: teamLevel.pingPongAny,
+    owned: ownership.exit === 'owned',
+    firstOwnerResolved: ownership.firstOwnerResolved,
+    ownedThenDropped: ownership.dropped,
+    everUnheld: summary.unheldUs > 0,
+    reassignedWhileResolved: summary.reassignedWhileResolved,
+    promised: promises.made > 0,
+    promiseWithdrawn: promises.made > 0 && promises.withdrawn > 0,
+    faultOurs: fault.everOurs,
+    faultMoved: fault.everOurs && fault.moved,
+    ownedInTarget: early.ownedInTarget,
+    followedUp: early.followedUp,
+    promiseDue: early.promiseDue,
+    promiseBroken: early.promiseDue && early.promiseBroken,
+    resolvedInWeek: early.resolved,
+    passedOnInWeek: early.handOffs > 0,
+    held: summary.routing.held,
+    excludedEarly,
+    merged: verdict === 'merged',
+    illegitimate: verdict === 'illegitimate',
+  };
+}
 
 function packFlags(facts: CaseFacts): number {
+  const told = tellFlags(facts);
   let flags = 0;
-  for (let bit = 0; bit < TESTS.length; bit += 1) if (TESTS[bit]?.(facts) === true) flags |= 1 << bit;
+  for (const flag in told) if (told[flag as Flag]) flags |= MASKS[flag as Flag];
   return flags;
 }
 
