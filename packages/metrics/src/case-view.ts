@@ -1,4 +1,5 @@
 import type { CaseState, Move, Verdict } from './facts.ts';
+import type { Story } from './story/index.ts';
 
 /** A row of the case list. Times RFC 3339. */
 export interface CaseListItem {
@@ -75,4 +76,16 @@ export interface CaseDetail extends CaseListItem {
   /** The first and last by TOLD_EVENTS, where `eventCount` says that there are more. */
   readonly events: readonly CaseEventView[];
   readonly eventCount: number;
+}
+
+/** A recovered case after which the customer was surprised, recommended us or came back. Nobody is named. */
+export interface FinestHour extends Pick<CaseListItem, 'id' | 'openedAt' | 'team' | 'cause' | 'verdict'> {
+  readonly story: Story;
+}
+
+export interface FinestHours {
+  /** The latest opened first. */
+  readonly finestHours: readonly FinestHour[];
+  /** How many there are in all. */
+  readonly total: number;
 }

@@ -25,5 +25,6 @@ export { type WentWith, type WentWithLevel, type WentWithShare } from './measure
 export * from './moved/index.ts';
 export * from './playbook/index.ts';
 export * from './report/index.ts';
+export * from './story/index.ts';
 export * from './tally/index.ts';
 export * from './working-time/index.ts';

@@ -1,6 +1,6 @@
 import { addDays, dayOf, type ReportQuery } from '@finest-hour/metrics';
 import { RECOVERED } from '#lib/charts/theme.ts';
-import { nowUs, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
+import { nowUs, readFinestHours, readLatestOpeningUs, readReport } from '#lib/server/data.ts';
 import { drawTrend } from '#lib/server/draw-trend.ts';
 import { readOverview, type Overview } from '#lib/server/overview.ts';
 import { periodOf } from '#lib/server/page-period.ts';
@@ -9,6 +9,7 @@ import { requestedReport } from '#lib/server/requested-report.ts';
 import { settings } from '#lib/server/settings.ts';
 import { compare } from '#lib/words/comparison.ts';
 import { headline } from '#lib/words/headline.ts';
+import { FINEST_HOURS_TOLD } from '#lib/words/story.ts';
 import type { PageServerLoad } from './$types';
 
 function comparisonsOf({ report, before }: Overview) {
@@ -58,5 +59,6 @@ export const load: PageServerLoad = async ({ url }) => {
   const { ingestPort } = settings;
   const { points, unit } = overview;
   const trend = drawTrend({ name: 'recovery', points, unit, colour: RECOVERED });
-  return { kind: 'report', overview, period, ingestPort, trend, ...headlineOf(overview, first) } as const;
+  const finest = await readFinestHours(requested.query, FINEST_HOURS_TOLD, asOfUs);
+  return { kind: 'report', overview, finest, period, ingestPort, trend, ...headlineOf(overview, first) } as const;
 };

@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from '@finest-hour/metrics';
 import { sql, type RawBuilder } from 'kysely';
-import type { Database } from '../database.ts';
+import type { Database, Work } from '../database.ts';
 import type { CaseFactTable } from '../schema.ts';
 import { inSnapshot } from '../snapshot.ts';
 import { ASSIGNED_NOT_OWNED, whereFacts } from './fact-filter.ts';
@@ -153,36 +153,45 @@ function hasOwner(owners: readonly OwnerState[]): RawBuilder<boolean> {
     and not verdict = any(${[...EXCLUDED_CODES]}::smallint[]))`;
 }
 
+/** A page of cases and one beyond, and how many there are on all pages. */
+export async function readRows(
+  work: Work,
+  query: CaseQuery,
+  settings: BookSettings,
+  asOfUs: number,
+): Promise<{ readonly rows: readonly FactRow[]; readonly total: number }> {
+  const conditions = [whereFacts(query)];
+  if (query.states.length > 0)
+    conditions.push(sql<boolean>`state = any(${query.states.map((state) => CASE_STATES.indexOf(state))}::smallint[])`);
+  if (query.verdicts.length > 0) conditions.push(hasVerdict(query.verdicts, asOfUs - maturesAfterUs(settings)));
+  if (query.owners.length > 0) conditions.push(hasOwner(query.owners));
+  if (query.shares.length > 0) {
+    const coverage = await readCoverage(work);
+    conditions.push(
+      hasVerdict(COUNTED_VERDICTS, asOfUs - maturesAfterUs(settings)),
+      ...query.shares.map((share) => hasShare(share, coverage, settings, asOfUs)),
+    );
+  }
+  const all = sql`${sql.join(conditions, sql` and `)}`;
+  const here = query.after === null ? all : sql`${all} and ${isBeyond(query.after, query.order)}`;
+  const { rows } = await sql<FactRow>`
+    select ${FACT_COLUMNS} from recovery.case_fact where ${here}
+    order by ${DESCENDING[query.order]} limit ${query.limit + 1}`.execute(work);
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from recovery.case_fact where ${all}`.execute(work);
+  return { rows, total: counted.rows[0]?.total ?? 0 };
+}
+
 /** A page of cases, and how many there are on all pages. Throws BadCursorError. */
 export async function listCases(db: Database, query: CaseQuery, asOfUs: number): Promise<CasePage> {
   return inSnapshot(db, async (work) => {
     const settings = await readBookSettings(work);
-    const conditions = [whereFacts(query)];
-    if (query.states.length > 0)
-      conditions.push(
-        sql<boolean>`state = any(${query.states.map((state) => CASE_STATES.indexOf(state))}::smallint[])`,
-      );
-    if (query.verdicts.length > 0) conditions.push(hasVerdict(query.verdicts, asOfUs - maturesAfterUs(settings)));
-    if (query.owners.length > 0) conditions.push(hasOwner(query.owners));
-    if (query.shares.length > 0) {
-      const coverage = await readCoverage(work);
-      conditions.push(
-        hasVerdict(COUNTED_VERDICTS, asOfUs - maturesAfterUs(settings)),
-        ...query.shares.map((share) => hasShare(share, coverage, settings, asOfUs)),
-      );
-    }
-    const all = sql`${sql.join(conditions, sql` and `)}`;
-    const here = query.after === null ? all : sql`${all} and ${isBeyond(query.after, query.order)}`;
-    const { rows } = await sql<FactRow>`
-      select ${FACT_COLUMNS} from recovery.case_fact where ${here}
-      order by ${DESCENDING[query.order]} limit ${query.limit + 1}`.execute(work);
-    const counted = await sql<{ total: number }>`
-      select count(*) as total from recovery.case_fact where ${all}`.execute(work);
+    const { rows, total } = await readRows(work, query, settings, asOfUs);
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return {
       cases: page.map((row) => itemOf(row, settings, asOfUs)),
-      total: counted.rows[0]?.total ?? 0,
+      total,
       next: rows.length > query.limit && last !== undefined ? writeCursor(last, query.order) : null,
     };
   });

@@ -8,6 +8,7 @@ export {
   type CaseQuery,
   type OwnerState,
 } from './cases.ts';
+export { readFinestHours } from './finest-hours.ts';
 export { defaultPeriod, latestOpeningUs, watchedPeriod, type DefaultPeriod } from './period.ts';
 export { hasMarks, isEmpty, waitUntilFolded } from './progress.ts';
 export { projectCases } from './project-cases.ts';

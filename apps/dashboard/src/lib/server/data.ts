@@ -1,4 +1,11 @@
-import { dayStartUs, type CaseDetail, type CasePage, type Report, type ReportQuery } from '@finest-hour/metrics';
+import {
+  dayStartUs,
+  type CaseDetail,
+  type CasePage,
+  type FinestHours,
+  type Report,
+  type ReportQuery,
+} from '@finest-hour/metrics';
 import {
   countRejected,
   KeyRing,
@@ -90,6 +97,13 @@ export function readLatestOpeningUs(): Promise<number | null> {
 
 export function readCases(query: recovery.CaseQuery, asOfUs: number): Promise<CasePage> {
   return read((db) => recovery.listCases(db, query, asOfUs));
+}
+
+/** The latest finest hours of a period, with their stories; at most `limit`. */
+export function readFinestHours(query: ReportQuery, limit: number, asOfUs: number): Promise<FinestHours> {
+  const { from, to, timeZone, filters } = query;
+  const bounds = { fromUs: dayStartUs(from, timeZone), toUs: dayStartUs(to, timeZone) };
+  return read((db) => recovery.readFinestHours(db, { ...bounds, filters, limit }, asOfUs));
 }
 
 export function readCase(id: string, asOfUs: number): Promise<CaseDetail | null> {

@@ -3,6 +3,7 @@ import type { CaseSummary, CustomerHistory, Verdict } from '../../facts.ts';
 import { packPlaybook } from '../../playbook/bits.ts';
 import type { AfterwardsFlag } from '../../playbook/flags.ts';
 import { AFTERWARDS_DAYS } from '../../playbook/shares.ts';
+import { firstBought, firstRecommended } from './afterwards.ts';
 
 const AFTERWARDS_US = AFTERWARDS_DAYS * DAY_US;
 
@@ -11,23 +12,6 @@ export interface KnownAfterwards {
   readonly verdict: Verdict;
   readonly maturesUs: number;
   readonly history: CustomerHistory;
-}
-
-/** The customer recommended us after a moment, and not for another case. */
-function isRecommended(
-  { recommendations }: CustomerHistory,
-  caseId: string,
-  afterUs: number,
-  untilUs: number,
-): boolean {
-  return recommendations.some(
-    (one) => one.atUs > afterUs && one.atUs <= untilUs && (one.caseId === null || one.caseId === caseId),
-  );
-}
-
-/** Something was bought after a moment that was not part of making up for the case. */
-function isBought({ values }: CustomerHistory, caseId: string, afterUs: number, untilUs: number): boolean {
-  return values.some((one) => one.atUs > afterUs && one.atUs <= untilUs && one.caseId !== caseId);
 }
 
 /** The bits of a case's playbook, with what the customer did up to 90 days after the verdict. */
@@ -42,9 +26,9 @@ export function readAfterwards(summary: CaseSummary, known: KnownAfterwards): re
       wonBack &&
       resolvedUs !== null &&
       ((playbook.surprisedAfterUs !== null && playbook.surprisedAfterUs <= untilUs) ||
-        isRecommended(history, caseId, resolvedUs, untilUs) ||
-        isBought(history, caseId, resolvedUs, untilUs)),
-    recommended: isRecommended(history, caseId, openedUs, untilUs),
+        firstRecommended(history, caseId, resolvedUs, untilUs) !== null ||
+        firstBought(history, caseId, resolvedUs, untilUs) !== null),
+    recommended: firstRecommended(history, caseId, openedUs, untilUs) !== null,
   };
   return packPlaybook(told, playbook.flags);
 }

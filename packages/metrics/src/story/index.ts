@@ -1,0 +1,1 @@
+export { tellStory, type Afterwards, type Story } from './tell-story.ts';
