@@ -72,7 +72,10 @@ test('fields that are named like what every object has are fields like any other
   const body = withData('"__proto__":{"customer":"c-2","by":1},"constructor":{"prototype":null},"toString":1');
   const { status, events } = await push(body);
   expect(status).toBe(200);
-  expect(JSON.stringify(events[0]?.data)).toBe(JSON.stringify((JSON.parse(body) as typeof event).data));
+  // As sent, in the order of the names, in which data are stored.
+  expect(JSON.stringify(events[0]?.data)).toBe(
+    '{"__proto__":{"by":1,"customer":"c-2"},"channel":"phone","constructor":{"prototype":null},"customer":"c-1","toString":1}',
+  );
   expect(({} as Record<string, unknown>)['customer']).toBeUndefined();
   // What a prototype has is not what was sent.
   const without = text.replace('"customer":"c-1"', '"__proto__":{"customer":"c-1"}');
