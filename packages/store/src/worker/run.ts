@@ -125,10 +125,10 @@ export async function runWorker(
     const spans = await leases.hold(performance.now());
     for (const span of spans) {
       // All are waited for, also if one fails: what still runs would get in the way of the next round.
+      // One lane alone ends with its first full batch, and the others join in.
+      const [lanes, stintMs] = cycle.isFull ? [LANES, STINT_MS / spans.length] : [1, 0];
       const worked = await Promise.allSettled(
-        lanesOf(span, cycle.isFull ? LANES : 1).map((lane) =>
-          stint.work(lane, turns.of(lane), STINT_MS / spans.length),
-        ),
+        lanesOf(span, lanes).map((lane) => stint.work(lane, turns.of(lane), stintMs)),
       );
       for (const lane of worked) if (lane.status === 'rejected') throw lane.reason;
     }
