@@ -16,7 +16,6 @@ export const serverSettings: Settings = {
   max_connections: '100',
   shared_buffers: '256MB',
   max_wal_size: '2GB',
-  wal_compression: 'on',
   synchronous_commit: 'on',
   jit: 'off',
   timezone: 'UTC',

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../database.ts';
 import { StaleWorkError } from '../stale-work-error.ts';
 import { projectReadings } from './project.ts';
+import { isSettled, readWaiting } from './settled.ts';
 
 /** After a round one rests for so many times as long as it took: readings can wait, and take a tenth of a core at most. */
 const REST = 9;
 const LONGEST_REST_MS = 60_000;
 
-/** Counts the readings of marked days until the signal. */
+/** Counts the readings of marked days, once they have settled, until the signal. */
 export async function runReadings(
   db: Database,
   {
@@ -19,7 +20,8 @@ export async function runReadings(
   while (!signal.aborted) {
     const startMs = performance.now();
     try {
-      await projectReadings(db);
+      const waiting = await readWaiting(db);
+      if (waiting !== null && isSettled(waiting, Date.now())) await projectReadings(db);
     } catch (error) {
       if (!(error instanceof StaleWorkError)) onError(error);
     }
