@@ -1,3 +1,5 @@
+import { totalmem } from 'node:os';
+
 /** The superuser of the embedded server, made by initdb. */
 export const superuser = 'postgres';
 
@@ -5,6 +7,21 @@ export const superuser = 'postgres';
 export const databaseName = 'finest_hour';
 
 export type Settings = Readonly<Record<string, string>>;
+
+const MB = 2 ** 20;
+
+/** What this process may use of the machine's memory. */
+function memoryBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity);
+}
+
+/**
+ * An eighth of the memory, from 128 MB to 2 GB: a stream's events lie far apart in the log, and whoever folds a backlog
+ * reads most of its pages. Taken as it is needed.
+ */
+export function sharedBuffers(bytes: number): string {
+  return `${Math.min(2048, Math.max(128, Math.floor(bytes / 8 / MB)))}MB`;
+}
 
 /**
  * How the embedded server runs, beside PostgreSQL's own defaults: on loopback only, durable, sized for one machine of
@@ -14,7 +31,7 @@ export const serverSettings: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: sharedBuffers(memoryBytes()),
   max_wal_size: '2GB',
   synchronous_commit: 'on',
   jit: 'off',

@@ -7,7 +7,7 @@ import { countCases, daysOfOpening } from './count-cases.ts';
 import { countDays } from './count-days.ts';
 
 /** Days counted at a time. */
-const MAX_DAYS = 100;
+const MAX_DAYS = 10;
 
 interface Mark {
   readonly day: string;
