@@ -12,7 +12,7 @@ export interface Cycle {
 export const NO_CYCLE: Cycle = { marks: 0, isFull: false, tookMs: 0, newestMs: Infinity, oldestMs: 0 };
 
 /** More waits than is worked off in a cycle, and what was worked off has only just come: a backfill, most likely. */
-const JUST_MS = 1_000;
+export const JUST_MS = 1_000;
 /** In a flood the worker takes a fifth of the time, while nothing has waited for so long; */
 const FLOOD_REST = 4;
 const PATIENT_MS = 10_000;

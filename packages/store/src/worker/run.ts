@@ -8,6 +8,7 @@ import { StaleWorkError } from '../stale-work-error.ts';
 import { Leases } from './lease.ts';
 import { isFlood, NO_CYCLE, restMs, type Cycle } from './pace.ts';
 import { Rests } from './rests.ts';
+import { stillComes } from './still-comes.ts';
 import { isFull, LaneTurn, type Round } from './turn.ts';
 
 export interface WorkerOptions {
@@ -50,6 +51,9 @@ class Turns {
     return turns;
   }
 }
+
+/** A worker that rests looks so often whether it still has to. */
+const LOOK_EVERY_MS = 500;
 
 /** How long the spans are worked on, all together, before the leases are looked after. */
 const STINT_MS = 1_000;
@@ -113,7 +117,7 @@ class Stint {
 /** Folds what arrives until the signal: works off what there is, rests, and looks again. */
 export async function runWorker(
   db: Database,
-  { signal, pollMs = 200, yields = true, onError, onDone }: WorkerOptions,
+  { signal, pollMs = 300, yields = true, onError, onDone }: WorkerOptions,
 ): Promise<void> {
   const leases = new Leases(db);
   const turns = new Turns();
@@ -135,6 +139,14 @@ export async function runWorker(
     return stint.cycle;
   };
 
+  /** In parts, so that a flood that is over is worked off at once. */
+  const rest = async (ms: number): Promise<void> => {
+    for (let leftMs = ms; leftMs > 0 && !signal.aborted; leftMs -= LOOK_EVERY_MS) {
+      await sleep(Math.min(leftMs, LOOK_EVERY_MS), undefined, { signal }).catch(() => undefined);
+      if (leftMs > LOOK_EVERY_MS && !(await stillComes(db))) return;
+    }
+  };
+
   while (!signal.aborted) {
     try {
       if (!checkedBook) await markOutdated(db);
@@ -142,8 +154,7 @@ export async function runWorker(
       const wasBusy = cycle.marks > 0 || cycle === NO_CYCLE;
       cycle = await workOnce();
       if (cycle.marks === 0 && wasBusy) onDone?.();
-      const pauseMs = yields || !cycle.isFull ? restMs(cycle, pollMs) : 0;
-      if (pauseMs > 0) await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+      await rest(yields || !cycle.isFull ? restMs(cycle, pollMs) : 0);
     } catch (error) {
       if (error instanceof StaleWorkError) continue;
       onError(error);
