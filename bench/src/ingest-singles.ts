@@ -32,8 +32,7 @@ export async function halfOfPeak(product: Product, peak: number): Promise<Part> 
   const lags = measureLag(product, stop.signal);
   const { row, result } = await run(product, 'events, one a request, at half of that', {
     ...{ kind: 'singles', name: 'half', connections: CONNECTIONS, seconds: 2 * SECONDS, rate },
-  });
-  stop.abort();
+  }).finally(() => stop.abort());
   const lagSeconds = Math.max(...(await lags));
   await untilFolded(product);
   const figures = { singleP99MsAtHalfPeak: rounded(result.p99Ms), lagSecondsAtHalfSinglePeak: rounded(lagSeconds) };
